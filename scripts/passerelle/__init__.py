@@ -1,0 +1,1 @@
+"""Passerelle: reviewed YAML records of programs become a bilingual site and open data."""

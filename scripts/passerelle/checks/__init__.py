@@ -1,0 +1,1 @@
+"""Owns what must be true of a listing: one small pure function per rule. Renders and exports nothing."""

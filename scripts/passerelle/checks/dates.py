@@ -1,0 +1,67 @@
+"""Owns the rules on days: that they exist, stand in order, and are not in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from passerelle.checks.registry import Context, for_each_program, for_each_record
+from passerelle.records.diagnostics import Problem, Where, field_name, rule
+from passerelle.records.freshness import last_day
+from passerelle.records.model import Evidence, Example, Intake, Program, Record, Verification
+from passerelle.records.walk import Part
+
+NO_SUCH_DAY = rule("dates/no-such-day", "error", "A date is a day, month or year of the calendar.")
+FUTURE = rule("dates/future", "error", "What was published, read or verified lies in the past.")
+ORDER = rule("dates/order", "error", "An intake opens before it closes, and closes before it starts.")
+
+_DATED: dict[type, tuple[str, ...]] = {
+    Evidence: ("published", "read_on"),
+    Verification: ("on",),
+    Intake: ("opens", "closes", "starts", "last_seen"),
+    Example: ("on",),
+}
+
+
+@for_each_record
+def days_exist(record: Record, parts: list[Part], context: Context) -> Iterator[Problem]:
+    """Every date is a real one; what already happened is not in the future."""
+    for where, part in parts:
+        for key in _DATED.get(type(part), ()):
+            written = getattr(part, key)
+            if written is not None:
+                yield from _date_problems(record.path, (*where, key), written, context.today)
+
+
+def _date_problems(path: str, where: Where, written: str | int, today: date) -> Iterator[Problem]:
+    name = field_name(where)
+    if _parsed(written) is None:
+        yield Problem(NO_SUCH_DAY, path, where, f"{name}: {written} is not in the calendar", "correct the day or month")
+    elif where[-1] in ("published", "read_on") or where == ("verification", "on"):
+        if _first_day(written) > today:
+            yield Problem(FUTURE, path, where, f"{name}: {written} is after today, {today}", "correct the date")
+
+
+@for_each_program
+def intake_is_in_order(program: Program, _: list[Part], __: Context) -> Iterator[Problem]:
+    """opens, closes, starts: each not before the one before it."""
+    if program.intake is None:
+        return
+    written = [(key, getattr(program.intake, key)) for key in ("opens", "closes", "starts")]
+    days = [(key, day) for key, value in written if value and (day := _parsed(value))]
+    for (earlier, first), (later, second) in zip(days, days[1:], strict=False):
+        if second < first:
+            message = f"intake.{later}: {second} is before intake.{earlier}, {first}"
+            yield Problem(ORDER, program.path, ("intake", later), message, "correct one of the two")
+
+
+def _parsed(written: str | int) -> date | None:
+    try:
+        return last_day(written)
+    except ValueError:
+        return None
+
+
+def _first_day(written: str | int) -> date:
+    parts = [int(part) for part in str(written).split("-")]
+    return date(parts[0], *(*parts[1:], 1, 1)[:2])

@@ -1,0 +1,25 @@
+"""Owns the rules that keep ids unique for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from passerelle.checks.registry import Context, for_the_listing
+from passerelle.records.diagnostics import Problem, rule
+
+FORMER_ID = rule("identity/former-id-taken", "error", "A former id is not the id, or a former id, of another record.")
+
+
+@for_the_listing
+def former_ids_are_free(context: Context) -> Iterator[Problem]:
+    """A retired id keeps pointing at one record."""
+    catalog = context.catalog
+    for kind, records in (("programs", catalog.programs), ("organizations", catalog.organizations)):
+        owners: dict[str, str] = {}
+        for record in records.values():
+            for index, former in enumerate(record.former_ids):
+                taken = former in catalog.ids[kind] or former in owners
+                owner = owners.setdefault(former, record.id) if former not in catalog.ids[kind] else former
+                if taken:
+                    message = f"former_ids[{index}]: `{former}` already belongs to `{owner}`"
+                    yield Problem(FORMER_ID, record.path, ("former_ids", index), message, "an id is never reused: remove it here")

@@ -1,0 +1,173 @@
+"""Owns the rules that every code and id in a record leads to something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from passerelle.checks.registry import Context, for_each_program, for_each_record, for_the_listing
+from passerelle.records.catalog import AREAS, QUESTIONS
+from passerelle.records.diagnostics import Problem, Where, did_you_mean, field_name, rule
+from passerelle.records.model import BroaderProgram, Criterion, Effect, Program, Record
+from passerelle.records.vocabularies import Question, Vocabulary
+from passerelle.records.walk import Part
+
+ORGANIZATION = rule("references/unknown-organization", "error", "An organization named by a program has a record.")
+PROGRAM = rule("references/unknown-program", "error", "A program named by another has a record, and is another one.")
+SOURCE = rule("references/unknown-source", "error", "A source key is one of the record's sources.")
+QUESTION = rule("references/unknown-question", "error", "A question named by a rule, example or effect exists.")
+OPERATOR = rule("references/wrong-operator", "error", "A criterion's operator fits the type of its question.")
+ANSWER = rule("references/unknown-answer", "error", "A code in a rule or example is an answer to its question.")
+TERM = rule("references/unknown-term", "error", "Vocabularies and questions name terms, lists and topics that exist.")
+
+_CHOICE = ("is", "any_of", "none_of")
+_NUMERIC = ("at_least", "at_most", "under", "between")
+OPERATORS_OF = {
+    "yes-no": _CHOICE,
+    "choice": _CHOICE,
+    "choices": ("includes", "includes_any", "excludes"),
+    "level": _NUMERIC,
+    "number": _NUMERIC,
+    "month": ("within_last", "under_ago", "at_least_ago"),
+    "tree": ("within",),
+}
+
+
+@for_each_record
+def sources_exist(record: Record, parts: list[Part], _: Context) -> Iterator[Problem]:
+    """Every `source:` is a key of `sources:`."""
+    known = record.sources
+    for where, part in parts:
+        key = getattr(part, "source", None)
+        if key is not None and key not in known:
+            message = f"{field_name((*where, 'source'))}: `{key}` is not one of the record's sources"
+            remedy = did_you_mean(key, known) or f"add `{key}:` under `sources:`"
+            yield Problem(SOURCE, record.path, (*where, "source"), message, remedy)
+
+
+@for_each_program
+def organizations_exist(program: Program, _: list[Part], context: Context) -> Iterator[Problem]:
+    """The organization, partners and hosts of a program have records."""
+    named: list[tuple[Where, str]] = [(("organization",), program.organization)]
+    named += [(("partners", index), partner) for index, partner in enumerate(program.partners)]
+    if program.host:
+        named += [(("host", "organizations", index), host) for index, host in enumerate(program.host.organizations)]
+    known = context.catalog.ids["organizations"]
+    for where, slug in named:
+        if slug not in known:
+            message = f"{field_name(where)}: there is no organization `{slug}`"
+            remedy = did_you_mean(slug, known) or f"add organizations/{slug}.yml"
+            yield Problem(ORGANIZATION, program.path, where, message, remedy)
+
+
+@for_each_program
+def programs_exist(program: Program, _: list[Part], context: Context) -> Iterator[Problem]:
+    """The broader program and the successor have records of their own."""
+    named: list[tuple[Where, str | None]] = [(("replaced_by",), program.replaced_by)]
+    if isinstance(program.embedded_in, BroaderProgram):
+        named.append((("embedded_in", "program"), program.embedded_in.program))
+    known = context.catalog.ids["programs"]
+    for where, slug in named:
+        if slug is not None and (slug not in known or slug == program.id):
+            wrong = "is this program itself" if slug == program.id else "has no record"
+            remedy = did_you_mean(slug, known - {program.id}) or "name a program that has a record"
+            yield Problem(PROGRAM, program.path, where, f"{field_name(where)}: `{slug}` {wrong}", remedy)
+
+
+@for_each_program
+def criteria_fit_their_questions(program: Program, parts: list[Part], context: Context) -> Iterator[Problem]:
+    """A criterion asks a question that exists, with an operator and codes that fit it."""
+    for where, part in parts:
+        if isinstance(part, Criterion):
+            yield from _criterion_problems(program, where, part, context)
+        elif isinstance(part, Effect):
+            named = part.adds or part.raises or part.reveals or ""
+            key = "adds" if part.adds else "raises" if part.raises else "reveals"
+            if named not in context.catalog.questions.questions:
+                yield _unknown_question(program, (*where, key), named, context)
+
+
+def _criterion_problems(program: Program, where: Where, criterion: Criterion, context: Context) -> Iterator[Problem]:
+    question = context.catalog.questions.questions.get(criterion.ask)
+    if question is None:
+        yield _unknown_question(program, (*where, "ask"), criterion.ask, context)
+        return
+    place = (*where, criterion.operator)
+    fitting = OPERATORS_OF[question.type] + (_NUMERIC if _is_ordered(question, context) else ())
+    if criterion.operator not in fitting:
+        message = f"{field_name(place)}: `{criterion.operator}` does not fit `{criterion.ask}`, a question of type {question.type}"
+        yield Problem(OPERATOR, program.path, place, message, f"use one of: {', '.join(fitting)}")
+        return
+    yield from _unknown_answers(program, place, criterion.operand, question, context)
+
+
+@for_each_program
+def examples_answer_questions(program: Program, _: list[Part], context: Context) -> Iterator[Problem]:
+    """The answers of an example person are answers to questions that exist."""
+    questions = context.catalog.questions.questions
+    for index, example in enumerate(program.examples):
+        for name, answer in example.answers.items():
+            where: Where = ("examples", index, "answers", name)
+            if name not in questions:
+                yield _unknown_question(program, where, name, context)
+            else:
+                yield from _unknown_answers(program, where, answer, questions[name], context)
+
+
+def _unknown_question(program: Program, where: Where, name: str, context: Context) -> Problem:
+    known = context.catalog.questions.questions
+    remedy = did_you_mean(name, known) or f"use a question of {QUESTIONS}"
+    return Problem(QUESTION, program.path, where, f"{field_name(where)}: there is no question `{name}`", remedy)
+
+
+def _unknown_answers(program: Program, where: Where, operand: Any, question: Question, context: Context) -> Iterator[Problem]:
+    options = _options(question, context)
+    if options is None:
+        return
+    indexed = isinstance(operand, list)
+    for index, code in enumerate(operand if indexed else [operand]):
+        if isinstance(code, str) and code not in options.terms:
+            place = (*where, index) if indexed else where
+            message = f"{field_name(place)}: `{code}` is not an answer to this question"
+            remedy = did_you_mean(code, options.terms) or f"use a code of the vocabulary `{options.id}`"
+            yield Problem(ANSWER, program.path, place, message, remedy)
+
+
+def _options(question: Question, context: Context) -> Vocabulary | None:
+    return context.catalog.vocabularies.get(question.options) if question.options else None
+
+
+def _is_ordered(question: Question, context: Context) -> bool:
+    options = _options(question, context)
+    return options is not None and options.ordered
+
+
+@for_the_listing
+def vocabularies_hold_together(context: Context) -> Iterator[Problem]:
+    """A term lies under terms of its own list."""
+    for vocabulary in context.catalog.vocabularies.values():
+        path = AREAS if vocabulary.id == "areas" else f"schemas/vocabularies/{vocabulary.id}.yml"
+        for code, term in vocabulary.terms.items():
+            yield from _unknown_terms(path, ("terms", code, "under"), term.under, vocabulary.terms)
+
+
+@for_the_listing
+def questions_hold_together(context: Context) -> Iterator[Problem]:
+    """A question names a topic, options and an earlier question that exist."""
+    questions = context.catalog.questions
+    for name, question in questions.questions.items():
+        where: Where = ("questions", name)
+        yield from _unknown_terms(QUESTIONS, (*where, "topic"), (question.topic,), questions.topics)
+        if question.options:
+            yield from _unknown_terms(QUESTIONS, (*where, "options"), (question.options,), context.catalog.vocabularies)
+        if question.only_if:
+            asked = question.only_if.question
+            yield from _unknown_terms(QUESTIONS, (*where, "only_if", "question"), (asked,), questions.questions)
+
+
+def _unknown_terms(path: str, where: Where, codes: tuple[str, ...], known: Iterable[str]) -> Iterator[Problem]:
+    names = set(known)
+    for code in codes:
+        if code not in names:
+            remedy = did_you_mean(code, names) or "name one that exists, or add it"
+            yield Problem(TERM, path, where, f"{field_name(where)}: there is no `{code}`", remedy)

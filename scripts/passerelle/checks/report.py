@@ -1,0 +1,64 @@
+"""Owns how findings are shown: text for people, JSON for tools, annotations for CI. Prints nothing itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from passerelle.records.diagnostics import RULES, Finding
+
+MOST_ANNOTATIONS = 9
+
+
+def as_text(findings: Sequence[Finding], files: int) -> str:
+    """Every finding with its line, its remedy and its documentation, and a line of totals."""
+    blocks = [_block(finding) for finding in findings]
+    return "\n".join([*blocks, _totals(findings, files)])
+
+
+def _block(finding: Finding) -> str:
+    head = f"{finding.path}:{finding.line}:{finding.column}: {finding.level}[{finding.rule}] {finding.message}"
+    excerpt = f"{finding.line:>5} | {finding.excerpt.rstrip()}\n" if finding.excerpt.strip() else ""
+    docs = f"docs/reference/rules.md#{RULES[finding.rule].anchor}"
+    return f"{head}\n{excerpt}   help: {finding.help}\n   docs: {docs}\n"
+
+
+def _totals(findings: Sequence[Finding], files: int) -> str:
+    if not findings:
+        return f"no findings in {files} files"
+    errors = sum(finding.level == "error" for finding in findings)
+    counts = [_count(errors, "error"), _count(len(findings) - errors, "warning")]
+    broken = len({finding.path for finding in findings})
+    return f"{', '.join(count for count in counts if count)} in {broken} of {files} files"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}" if number else ""
+
+
+def as_json(findings: Sequence[Finding], files: int) -> str:
+    """The same as one JSON object: {"files", "findings": [{path, line, column, rule, level, message, help, …}]}."""
+    return json.dumps({"files": files, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=1)
+
+
+def as_annotations(findings: Sequence[Finding], files: int) -> str:
+    """The first findings as workflow commands of GitHub Actions, the rest rolled into one."""
+    lines = [_annotation(finding) for finding in findings[:MOST_ANNOTATIONS]]
+    more = len(findings) - MOST_ANNOTATIONS
+    if more > 0:
+        lines.append(f"::error title={more} more findings::run `passerelle check` to see all {len(findings)}")
+    return "\n".join([*lines, _totals(findings, files)])
+
+
+def _annotation(finding: Finding) -> str:
+    place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
+    message = f"{finding.message} ({finding.help})".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{finding.level} {place},title={_property(finding.rule)}::{message}"
+
+
+def _property(text: str) -> str:
+    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_annotations}

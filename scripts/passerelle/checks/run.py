@@ -1,0 +1,35 @@
+"""Owns checking a whole listing: load it, run every check, place every problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from passerelle.checks import access, bilingual, dates, identity, provenance, references, wording
+from passerelle.checks.registry import Context, run_checks
+from passerelle.records.catalog import Catalog, load_catalog
+from passerelle.records.diagnostics import Finding
+
+MODULES = (identity, references, bilingual, dates, provenance, access, wording)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A listing's catalog, what was found in it, and how many files were read."""
+
+    catalog: Catalog
+    findings: list[Finding]
+    files: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found keeps the site from being built."""
+        return any(finding.level == "error" for finding in self.findings)
+
+
+def check_listing(root: Path, today: date) -> Checked:
+    """Load and check the listing at a root, as on a day."""
+    loaded = load_catalog(root)
+    problems = [*loaded.problems, *run_checks(Context(loaded.catalog, today))]
+    return Checked(loaded.catalog, loaded.findings(problems), len(loaded.sources))

@@ -1,0 +1,64 @@
+"""Owns how fresh a record is, derived from its evidence and a date by the calendar. Nothing here is authored.
+
+confirmed: checked with the provider or its website within its review interval. seen: its newest evidence is at most
+three years old. old: anything else. Sources of kind third-party and the day a source was read never count.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from passerelle.records.model import Evidence, Program
+
+State = Literal["confirmed", "seen", "old"]
+SEEN_FOR_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """`evidence` is the newest day that counts, None if no source is dated; `until` the last day of the state."""
+
+    state: State
+    evidence: date | None
+    until: date | None
+
+    @property
+    def year(self) -> int | None:
+        """Year of the newest evidence."""
+        return self.evidence.year if self.evidence else None
+
+
+def last_day(published: str | int) -> date:
+    """The last day of a year, month or day as records write it. Raises ValueError for a day that does not exist."""
+    parts = [int(part) for part in str(published).split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return date(year, month, day)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or that month's last day if it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def evidence_day(source: Evidence) -> date | None:
+    """The last day that a source speaks for, or None if it does not count."""
+    if source.kind == "third-party" or source.published is None:
+        return None
+    return last_day(source.published)
+
+
+def freshness(program: Program, today: date) -> Freshness:
+    """How fresh a program's record is on a day."""
+    days = [day for source in program.sources.values() if (day := evidence_day(source))]
+    checked = last_day(program.verification.on) if program.verification else None
+    newest = max([*days, checked] if checked else days, default=None)
+    if checked and checked <= today <= (until := months_after(checked, program.review_every_months)):
+        return Freshness("confirmed", newest, until)
+    if newest and today <= (until := months_after(newest, 12 * SEEN_FOR_YEARS)):
+        return Freshness("seen", newest, until)
+    return Freshness("old", newest, None)

@@ -1,0 +1,212 @@
+"""Owns the YAML dialect: text to plain data, every fault of the text as a problem, and the place of a field.
+
+The dialect is YAML with YAML 1.2 scalars (`ON`, `no`, `9:30`, `0123` and dates stay text), without anchors,
+aliases, tags, second documents or duplicate keys. Does not know what a record must hold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from passerelle.records.diagnostics import Problem, Rule, Where, rule
+
+ENCODING = rule("yaml/encoding", "error", "A file is UTF-8 text without control characters.")
+SYNTAX = rule("yaml/syntax", "error", "A file is readable as YAML.")
+EMPTY = rule("yaml/empty", "error", "A file holds a record.")
+DUPLICATE = rule("yaml/duplicate-key", "error", "A key stands once in its mapping.")
+ANCHOR = rule("yaml/anchor", "error", "Anchors, aliases and merge keys are not used: what is read is what stands there.")
+TAG = rule("yaml/tag", "error", "Tags such as `!!python` are not used.")
+DOCUMENTS = rule("yaml/documents", "error", "A file holds one document.")
+DEPTH = rule("yaml/depth", "error", "Nesting stays within what a record can need.")
+
+DEEPEST = 24
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+\Z")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_SYNTAX_HELP = "check the indentation, and put text that holds `: ` or ` #`, or begins with a sign, in quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its path from the root, its text, and the plain data read from it (None if unreadable)."""
+
+    path: str
+    text: str
+    data: Any = field(repr=False)
+
+    def position(self, where: Where) -> tuple[int, int]:
+        """Line and column (from 1) of a field; of its nearest existing parent where it is missing."""
+        places = _positions(self.text)
+        while where and where not in places:
+            where = where[:-1]
+        return places.get(where, (1, 1))
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) without its end, or an empty string."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def read_source(path: str, raw: bytes) -> tuple[Source, list[Problem]]:
+    """Read the bytes of the file `path`; the problems are in the order of the text."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        place = (before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        found = Problem(ENCODING, path, (), "this file is not UTF-8 text", "save the file as UTF-8", place)
+        return Source(path, raw.decode("utf-8", "replace"), None), [found]
+    builder = _Builder(path)
+    try:
+        data = builder.document(CParser(text))
+    except yaml.YAMLError as error:
+        return Source(path, text, None), [*builder.problems, _syntax_problem(path, error)]
+    if data is None and not builder.problems:
+        builder.problems.append(Problem(EMPTY, path, (), "this file is empty", "write the record, or delete the file", (1, 1)))
+    return Source(path, text, data), builder.problems
+
+
+def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Problem(SYNTAX, path, (), f"not readable as YAML here: {error.problem}", _SYNTAX_HELP, place)
+    return Problem(ENCODING, path, (), "this file holds a control character", "remove it", (1, 1))
+
+
+def _scalar(event: ScalarEvent) -> Any:
+    value = event.value
+    if not event.implicit[0]:
+        return value
+    if value[:1] in "0123456789+-.":
+        if _INTEGER.match(value):
+            return int(value)
+        if _DECIMAL.match(value):
+            return float(value)
+    return _WORDS.get(value, value)
+
+
+class _Builder:
+    """Builds plain data from libyaml's events and notes what the dialect refuses."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.depth = 0
+
+    def document(self, parser: Any) -> Any:
+        event_of = parser.get_event
+        event_of()
+        if type(event_of()) is StreamEndEvent:
+            return None
+        data = self.value(event_of(), event_of)
+        event_of()
+        event = event_of()
+        if type(event) is DocumentStartEvent:
+            self.refuse(DOCUMENTS, event, "a second document begins here", "keep one record per file")
+        return data
+
+    def value(self, event: Event, event_of: Any) -> Any:
+        kind = type(event)
+        if kind is AliasEvent:
+            self.refuse(ANCHOR, event, f"the alias `*{event.anchor}` is not allowed", "write the text out")
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_decoration(event)
+        if kind is ScalarEvent:
+            return _scalar(event)
+        if self.depth >= DEEPEST:
+            return self.skip(event, event_of)
+        self.depth += 1
+        data = self.sequence(event_of) if kind is SequenceStartEvent else self.mapping(event_of)
+        self.depth -= 1
+        return data
+
+    def sequence(self, event_of: Any) -> list[Any]:
+        items: list[Any] = []
+        event = event_of()
+        while type(event) is not SequenceEndEvent:
+            items.append(self.value(event, event_of))
+            event = event_of()
+        return items
+
+    def mapping(self, event_of: Any) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        event = event_of()
+        while type(event) is not MappingEndEvent:
+            key = self.key(event, event_of)
+            if key in data:
+                self.refuse(DUPLICATE, event, f"the key `{key}` stands twice", "keep one of the two")
+            data[key] = self.value(event_of(), event_of)
+            event = event_of()
+        return data
+
+    def key(self, event: Event, event_of: Any) -> str:
+        if type(event) is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self.refuse_decoration(event)
+            return str(event.value)
+        self.refuse(SYNTAX, event, "a key must be a word", _SYNTAX_HELP)
+        self.value(event, event_of)
+        return ""
+
+    def refuse_decoration(self, event: Event) -> None:
+        if event.anchor is not None:
+            self.refuse(ANCHOR, event, f"the anchor `&{event.anchor}` is not allowed", "write the text out where it is needed")
+        if event.tag is not None:
+            self.refuse(TAG, event, f"the tag `{event.tag}` is not allowed", "remove the tag; quote the value if it must stay text")
+
+    def skip(self, event: Event, event_of: Any) -> None:
+        self.refuse(DEPTH, event, f"this is nested more than {DEEPEST} levels deep", "a record never needs this; look for a stray bracket")
+        level = 1
+        while level:
+            event = event_of()
+            level += isinstance(event, CollectionStartEvent)
+            level -= type(event) in (SequenceEndEvent, MappingEndEvent)
+
+    def refuse(self, broken: Rule, event: Event, message: str, remedy: str) -> None:
+        mark = event.start_mark
+        self.problems.append(Problem(broken, self.path, (), message, remedy, (mark.line + 1, mark.column + 1)))
+
+
+def _positions(text: str) -> dict[Where, tuple[int, int]]:
+    """Where each field of a text stands: scalars at their value, lists and mappings at their key."""
+    places: dict[Where, tuple[int, int]] = {}
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return places
+    stack: list[tuple[Where, yaml.Node | None, tuple[int, int]]] = [((), node, (1, 1))]
+    seen: set[int] = set()
+    while stack:
+        where, node, place = stack.pop()
+        if node is None or id(node) in seen or len(where) > DEEPEST:
+            continue
+        seen.add(id(node))
+        own = (node.start_mark.line + 1, node.start_mark.column + 1)
+        places[where] = own if isinstance(node, yaml.ScalarNode) else place
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                mark = key.start_mark
+                stack.append(((*where, str(key.value)), value, (mark.line + 1, mark.column + 1)))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, value in enumerate(node.value):
+                mark = value.start_mark
+                stack.append(((*where, index), value, (mark.line + 1, mark.column + 1)))
+    return places

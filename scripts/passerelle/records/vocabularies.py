@@ -1,0 +1,100 @@
+"""Owns closed lists of codes and the questions a person may be asked, with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+import msgspec
+
+from passerelle.records.model import Language, Text
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A code's words. `under` names the terms it is part of."""
+
+    label: Text
+    in_sentence: Text | None = None
+    description: Text | None = None
+    under: tuple[str, ...] = ()
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """A closed list. Where `ordered`, terms stand in ascending order."""
+
+    id: str
+    title: Text
+    terms: dict[str, Term]
+    ordered: bool = False
+
+    @classmethod
+    def of(cls, slug: str, data: Mapping[str, Any]) -> Self:
+        """The vocabulary that data of the shape `vocabulary` stands for."""
+        return msgspec.convert({**data, "id": slug}, cls)
+
+    def label(self, code: str, language: Language) -> str:
+        """The label of a code."""
+        return self.terms[code].label.nearest(language)[0]
+
+    def in_sentence(self, code: str, language: Language) -> str:
+        """A code's words as they stand inside a sentence."""
+        term = self.terms[code]
+        return (term.in_sentence or term.label).nearest(language)[0]
+
+    def description(self, code: str, language: Language) -> str:
+        """What a code means, or an empty string."""
+        text = self.terms[code].description
+        return text.nearest(language)[0] if text else ""
+
+    def ancestors(self, code: str) -> frozenset[str]:
+        """Every term that a code lies under, not itself."""
+        found: set[str] = set()
+        waiting = list(self.terms[code].under) if code in self.terms else []
+        while waiting:
+            above = waiting.pop()
+            if above not in found and above in self.terms:
+                found.add(above)
+                waiting.extend(self.terms[above].under)
+        return frozenset(found)
+
+
+class OnlyIf(msgspec.Struct, frozen=True):
+    """A question is asked only after one of these answers to an earlier one, or a number above a bound."""
+
+    question: str
+    any_of: tuple[str | bool | int, ...] = ()
+    above: float | None = None
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person may be asked. `statements` word a criterion on it, by operator."""
+
+    topic: str
+    type: Literal["yes-no", "choice", "choices", "level", "number", "month", "tree"]
+    role: Literal["participant", "mentor", "both"]
+    wording: Text
+    why: Text
+    statements: dict[str, Text]
+    help: Text | None = None
+    options: str | None = None
+    unit: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    sensitive: bool = False
+    gate: bool = False
+    raises: str = msgspec.field(default="no", name="raise")
+    choose: bool = False
+    may_change: bool = False
+    only_if: OnlyIf | None = None
+    otherwise: bool | float | str | None = None
+
+
+class Topic(msgspec.Struct, frozen=True):
+    label: Text
+
+
+class Questions(msgspec.Struct, frozen=True):
+    """The whole of schemas/questions.yml."""
+
+    topics: dict[str, Topic]
+    questions: dict[str, Question]
