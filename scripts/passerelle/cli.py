@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,9 @@ from zoneinfo import ZoneInfo
 
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
+from passerelle.publish.build import BuildError, Builder, Built
+from passerelle.publish.serve import HOST, rebuild_on_change, serving
+from passerelle.records.model import LANGUAGES
 
 TIME_ZONE = ZoneInfo("America/Toronto")
 
@@ -34,6 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", parents=[common], help="check every record and say what is wrong, where")
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     check.set_defaults(verb=_check)
+    build = verbs.add_parser("build", parents=[common], help="check the listing and build the site into site/")
+    build.add_argument("--site-url", help="address of the site (default: site_url of mkdocs.yml)")
+    build.add_argument("--timings", action="store_true", help="say how long each stage took")
+    build.set_defaults(verb=_build)
+    serve = verbs.add_parser("serve", parents=[common], help="build, serve on this machine, rebuild on change")
+    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    serve.set_defaults(verb=_serve)
     return parser
 
 
@@ -49,3 +60,52 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check_listing(root, _today(options))
     print(FORMATS[options.format](checked.findings, checked.files))
     return 1 if checked.has_errors else 0
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    began = time.perf_counter()
+    try:
+        with Builder(root, options.site_url) as builder:
+            built = builder.build(_today(options))
+    except BuildError as error:
+        print(f"passerelle: {error}", file=sys.stderr)
+        return 1
+    if options.timings:
+        for name, seconds in built.seconds.items():
+            print(f"{seconds:8.2f} s  {name}")
+    return _report(built, time.perf_counter() - began)
+
+
+def _report(built: Built, seconds: float) -> int:
+    if built.checked.findings:
+        print(FORMATS["text"](built.checked.findings, built.checked.files))
+    if built.checked.has_errors:
+        print("passerelle: not built; the last good site is untouched", file=sys.stderr)
+        return 1
+    pages = len(built.addresses) * len(LANGUAGES)
+    print(f"built {pages} pages about {len(built.checked.catalog.programs)} programs in {seconds:.1f} s: site/")
+    return 0
+
+
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    with Builder(root, f"http://{HOST}:{options.port}/") as builder:
+
+        def rebuild() -> int:
+            began = time.perf_counter()
+            try:
+                return _report(builder.build(_today(options)), time.perf_counter() - began)
+            except BuildError as error:
+                print(f"passerelle: {error}", file=sys.stderr)
+                return 1
+
+        failed = rebuild()
+        if failed and not (root / "site").is_dir():
+            return failed
+        try:
+            with serving(root / "site", options.port) as address:
+                print(f"serving {address} (Ctrl+C ends it)", flush=True)
+                rebuild_on_change(root, rebuild)
+        except OSError as error:
+            print(f"passerelle: cannot serve on port {options.port}: {error.strerror}; try --port", file=sys.stderr)
+            return 1
+    return 0

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from passerelle.checks import access, bilingual, dates, identity, provenance, references, wording
 from passerelle.checks.registry import Context, run_checks
+from passerelle.prose.local import LoadedFacts, load_local_facts
 from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.diagnostics import Finding
+from passerelle.records.source import place
 
 MODULES = (identity, references, bilingual, dates, provenance, access, wording)
 
@@ -28,8 +30,10 @@ class Checked:
         return any(finding.level == "error" for finding in self.findings)
 
 
-def check_listing(root: Path, today: date) -> Checked:
-    """Load and check the listing at a root, as on a day."""
+def check_listing(root: Path, today: date, local: LoadedFacts | None = None) -> Checked:
+    """Load and check the listing at a root, as on a day. Local facts are read unless they are given."""
+    local = local or load_local_facts(root)
     loaded = load_catalog(root)
-    problems = [*loaded.problems, *run_checks(Context(loaded.catalog, today))]
-    return Checked(loaded.catalog, loaded.findings(problems), len(loaded.sources))
+    problems = [*loaded.problems, *local.problems, *run_checks(Context(loaded.catalog, today))]
+    sources = {**loaded.sources, **local.sources}
+    return Checked(loaded.catalog, place(problems, sources), len(sources))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from passerelle.records.diagnostics import Finding, Problem, rule
+from passerelle.records.diagnostics import Problem, rule
 from passerelle.records.model import ACCESS_CLASSES, Organization, Program
 from passerelle.records.schema import Shapes
 from passerelle.records.source import Source, read_source
@@ -50,17 +50,6 @@ class Loaded:
     catalog: Catalog
     sources: Mapping[str, Source] = field(repr=False)
     problems: tuple[Problem, ...]
-
-    def findings(self, problems: Iterable[Problem]) -> list[Finding]:
-        """Problems with their places, in the order of files and lines."""
-        return sorted({self._finding(problem) for problem in problems})
-
-    def _finding(self, problem: Problem) -> Finding:
-        source = self.sources.get(problem.path)
-        line, column = problem.position or (source.position(problem.where) if source else (1, 1))
-        excerpt = source.line(line) if source else ""
-        broken = problem.rule
-        return Finding(problem.path, line, column, broken.id, broken.level, problem.message, problem.help, excerpt)
 
 
 class _Reader:

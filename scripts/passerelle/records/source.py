@@ -7,6 +7,7 @@ aliases, tags, second documents or duplicate keys. Does not know what a record m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from passerelle.records.diagnostics import Problem, Rule, Where, rule
+from passerelle.records.diagnostics import Finding, Problem, Rule, Where, rule
 
 ENCODING = rule("yaml/encoding", "error", "A file is UTF-8 text without control characters.")
 SYNTAX = rule("yaml/syntax", "error", "A file is readable as YAML.")
@@ -61,6 +62,18 @@ class Source:
         """Line `number` (from 1) without its end, or an empty string."""
         lines = self.text.splitlines()
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def place(problems: Iterable[Problem], sources: Mapping[str, Source]) -> list[Finding]:
+    """Problems with their places, in the order of files and lines."""
+    return sorted({_placed(problem, sources.get(problem.path)) for problem in problems})
+
+
+def _placed(problem: Problem, source: Source | None) -> Finding:
+    line, column = problem.position or (source.position(problem.where) if source else (1, 1))
+    excerpt = source.line(line) if source else ""
+    broken = problem.rule
+    return Finding(problem.path, line, column, broken.id, broken.level, problem.message, problem.help, excerpt)
 
 
 def read_source(path: str, raw: bytes) -> tuple[Source, list[Problem]]:

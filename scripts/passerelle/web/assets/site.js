@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * The frame's behaviour: says that scripts run (class `js` on <html>) and opens and closes the menu of narrow screens.
+ * Without it the menu is simply shown. Must not know anything about programs or search.
+ */
+
+document.documentElement.classList.replace("no-js", "js") || document.documentElement.classList.add("js");
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wireMenu, { once: true });
+else wireMenu();
+
+/** Makes the Menu button show and hide what `aria-controls` names. Escape closes it and gives focus back. */
+function wireMenu() {
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-menu]"));
+  const panel = document.getElementById(button?.getAttribute("aria-controls") ?? "");
+  const bar = button?.closest("header");
+  if (!button || !panel || !bar) return;
+
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
+
+  /** @param {boolean} open */
+  const show = (open) => {
+    button.setAttribute("aria-expanded", String(open));
+    panel.toggleAttribute("data-open", open);
+  };
+
+  button.addEventListener("click", () => show(!isOpen()));
+  // Search asks for its field from anywhere (Ctrl+K): the panel that holds it must be open first.
+  panel.addEventListener("passerelle:reveal", () => show(true));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !isOpen()) return;
+    const inside = bar.contains(document.activeElement);
+    show(false);
+    if (inside) button.focus();
+  });
+}

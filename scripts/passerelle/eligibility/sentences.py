@@ -1,0 +1,69 @@
+"""Owns the wording of criteria: each one a sentence made from its codes, never stored text that can drift."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from passerelle.records.model import Criterion, Language
+from passerelle.records.phrases import joined, worded_number, worded_span
+from passerelle.records.vocabularies import Question, Questions, Vocabulary
+
+_SKILLS = "language-skills"
+_JOINED_BY_OR = ("any_of", "includes_any", "within", "none_of", "excludes")
+
+
+def criterion_sentence(
+    criterion: Criterion, questions: Questions, vocabularies: Mapping[str, Vocabulary], language: Language
+) -> str:
+    """A criterion as one sentence to the person it is about: "You live in Ontario."
+
+    Raises KeyError if the question does not word this operator: `question_wording_gaps` finds that beforehand.
+    """
+    question = questions.questions[criterion.ask]
+    template = question.statements[_statement_key(criterion)].nearest(language)[0]
+    return template.format(**_placeholders(criterion, question, vocabularies, language))
+
+
+def _statement_key(criterion: Criterion) -> str:
+    if criterion.operator == "is" and isinstance(criterion.operand, bool):
+        return "is_true" if criterion.operand else "is_false"
+    return criterion.operator
+
+
+def is_worded(criterion: Criterion, question: Question) -> bool:
+    """Whether a question has words for a criterion's operator."""
+    return _statement_key(criterion) in question.statements
+
+
+def _placeholders(
+    criterion: Criterion, question: Question, vocabularies: Mapping[str, Vocabulary], language: Language
+) -> dict[str, str]:
+    operand = criterion.operand
+    words: dict[str, str] = {"skill": _skill(criterion.skill, vocabularies, language)}
+    if isinstance(operand, dict):
+        unit, number = next(iter(operand.items()))
+        return words | {"span": worded_span(number, unit, language)}
+    if isinstance(operand, bool):
+        return words
+    items = operand if isinstance(operand, list) else [operand]
+    labels = [_label(item, question, vocabularies, language) for item in items]
+    if criterion.operator == "between":
+        return words | {"low": labels[0], "high": labels[1]}
+    style = "or" if criterion.operator in _JOINED_BY_OR else "standard"
+    words |= {"value": labels[0], "values": joined(labels, style, language)}
+    if question.unit in ("years", "months") and isinstance(operand, int | float):
+        words["span"] = worded_span(operand, question.unit, language)
+    return words
+
+
+def _label(item: Any, question: Question, vocabularies: Mapping[str, Vocabulary], language: Language) -> str:
+    if isinstance(item, str) and question.options in vocabularies:
+        return vocabularies[question.options].in_sentence(item, language)
+    return worded_number(item, language) if isinstance(item, int | float) else str(item)
+
+
+def _skill(skill: str, vocabularies: Mapping[str, Vocabulary], language: Language) -> str:
+    if skill == "each" or _SKILLS not in vocabularies or skill not in vocabularies[_SKILLS].terms:
+        return ""
+    return f" {vocabularies[_SKILLS].in_sentence(skill, language)}"

@@ -1,0 +1,1 @@
+"""Owns the published formats: one module each, and their registry. Knows no HTML."""

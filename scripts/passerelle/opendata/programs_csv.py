@@ -1,0 +1,78 @@
+"""Owns programs.csv: one row a program, for people with a spreadsheet. A summary, not lossless."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from passerelle.records.freshness import freshness
+from passerelle.records.model import BroaderProgram, Program
+
+if TYPE_CHECKING:
+    from passerelle.opendata.registry import Publication
+
+COLUMNS = (
+    "id", "access_class", "kind", "status", "freshness", "newest_evidence", "name_en", "name_fr", "organization",
+    "organization_name_en", "organization_name_fr", "summary_en", "summary_fr", "aims", "audience", "areas", "sectors",
+    "service_languages", "formats", "duration", "cost", "cost_amount_cad", "embedded_in", "hosts", "host_relation",
+    "rule_stated", "url", "phone", "email", "page_en", "page_fr",
+)  # fmt: skip
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_PHONE = re.compile(r"\+1 [0-9 ]+( ext\. [0-9]+)?\Z")
+
+
+def export(publication: Publication, folder: Path) -> None:
+    """Write programs.csv (RFC 4180, UTF-8). Lists in a cell are joined by semicolons."""
+    with (folder / "programs.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for program in publication.catalog.programs.values():
+            row = _row(program, publication)
+            writer.writerow([_harmless(row[column]) for column in COLUMNS])
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula. Phone numbers stay as they are: they compute nothing."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _PHONE.match(cell) else cell
+
+
+def _row(program: Program, publication: Publication) -> dict[str, str]:
+    fresh = freshness(program, publication.today)
+    organization = publication.catalog.organizations.get(program.organization)
+    broader, rule, contact = program.embedded_in, program.eligibility.participant, program.contact
+    names = {"organization_name_en": "", "organization_name_fr": ""}
+    if organization:
+        names = {f"organization_name_{code}": organization.name.nearest(code)[0] for code in ("en", "fr")}
+    return names | {
+        "id": program.id,
+        "access_class": program.access_class,
+        "kind": program.kind,
+        "status": program.status,
+        "freshness": fresh.state,
+        "newest_evidence": fresh.evidence.isoformat() if fresh.evidence else "",
+        "name_en": program.name.en or "",
+        "name_fr": program.name.fr or "",
+        "organization": program.organization,
+        "summary_en": program.summary.en or "",
+        "summary_fr": program.summary.fr or "",
+        "aims": ";".join(program.aims),
+        "audience": ";".join(program.audience),
+        "areas": ";".join(program.areas),
+        "sectors": ";".join(program.sectors),
+        "service_languages": ";".join(program.service_languages),
+        "formats": ";".join(program.formats),
+        "duration": program.duration or "",
+        "cost": program.cost.kind,
+        "cost_amount_cad": "" if program.cost.amount is None else f"{program.cost.amount:g}",
+        "embedded_in": (broader.program or "") if isinstance(broader, BroaderProgram) else broader or "",
+        "hosts": ";".join(program.host.organizations) if program.host else "",
+        "host_relation": program.host.relation if program.host else "",
+        "rule_stated": rule.stated if rule else "",
+        "url": (contact.url or "") if contact else "",
+        "phone": (contact.phone or "") if contact else "",
+        "email": (contact.email or "") if contact else "",
+        "page_en": f"{publication.site_url}en/programs/{program.id}/",
+        "page_fr": f"{publication.site_url}fr/programs/{program.id}/",
+    }

@@ -1,0 +1,117 @@
+"""Owns programs.json: every record as authored, in both languages, with what is derived from it beside it.
+
+Lossless: `record` is the record. Its shape is published as schemas/programs.schema.json, and every item written is
+checked against that schema.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+import msgspec
+
+from passerelle.records.catalog import Catalog
+from passerelle.records.freshness import freshness
+from passerelle.records.gates import derived_areas, gate_of
+from passerelle.records.model import LANGUAGES, Program
+from passerelle.records.schema import Shapes
+
+if TYPE_CHECKING:
+    from passerelle.opendata.registry import Publication
+
+SCHEMA_FILE = "schemas/programs.schema.json"
+VERSION = "1.0"
+LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+
+
+class ExportError(RuntimeError):
+    """A published file is not what its schema promises."""
+
+
+def export(publication: Publication, folder: Path) -> None:
+    """Write programs.json and its schema, item by item."""
+    schema = programs_schema(Shapes.read(publication.schemas), publication.catalog)
+    (folder / SCHEMA_FILE).parent.mkdir(parents=True)
+    (folder / SCHEMA_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(schema), indent=1))
+    item_fits = jsonschema_rs.Draft202012Validator({**schema["$defs"]["program"], "$defs": schema["$defs"]}).is_valid
+    encode = msgspec.json.Encoder().encode
+    with (folder / "programs.json").open("wb") as file:
+        head = encode(_head(publication))
+        file.write(head[:-1] + b',"programs":[')
+        for number, program in enumerate(publication.catalog.programs.values()):
+            item = encode(_item(program, publication))
+            if not item_fits(msgspec.json.decode(item)):
+                raise ExportError(f"programs.json: {program.id} is not what {SCHEMA_FILE} promises")
+            file.write((b",\n" if number else b"\n") + item)
+        file.write(b"\n]}\n")
+
+
+def _head(publication: Publication) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA_FILE,
+        "version": VERSION,
+        "as_of": publication.today.isoformat(),
+        "site": publication.site_url,
+        "licence": LICENCE,
+        "organizations": [
+            {"id": one.id, "name": one.name, "description": one.description}
+            for one in publication.catalog.organizations.values()
+        ],
+    }
+
+
+def _item(program: Program, publication: Publication) -> dict[str, Any]:
+    fresh, gate = freshness(program, publication.today), gate_of(program)
+    return {
+        "id": program.id,
+        "access_class": program.access_class,
+        "pages": {code: f"{publication.site_url}{code}/programs/{program.id}/" for code in LANGUAGES},
+        "freshness": {"state": fresh.state, "evidence": fresh.evidence, "until": fresh.until},
+        "gate": {"kind": gate.kind, "codes": gate.codes} if gate else None,
+        "derived_areas": derived_areas(program),
+        "record": publication.catalog.authored[program.id],
+    }
+
+
+def programs_schema(shapes: Shapes, catalog: Catalog) -> dict[str, Any]:
+    """The published JSON Schema of programs.json: the authored shape of a record with its vocabularies put in."""
+    filled = shapes.with_vocabularies({name: one.terms for name, one in catalog.vocabularies.items()})
+    record = dict(filled.schemas["program"])
+    definitions = record.pop("$defs")
+    text = {"$ref": "#/$defs/text"}
+    for key in ("$schema", "$id"):
+        record.pop(key)
+    day = {"type": ["string", "null"], "format": "date"}
+    derived = {
+        "id": {"$ref": "#/$defs/id"},
+        "access_class": {"enum": ["embedded", "internal", "open-access"]},
+        "pages": {"type": "object", "required": ["en", "fr"], "additionalProperties": {"type": "string", "format": "uri"}},
+        "freshness": {
+            "type": "object",
+            "required": ["state", "evidence", "until"],
+            "properties": {"state": {"enum": ["confirmed", "seen", "old"]}, "evidence": day, "until": day},
+        },
+        "gate": {"type": ["object", "null"], "required": ["kind", "codes"]},
+        "derived_areas": {"type": "array", "items": {"type": "string"}},
+        "record": {"$ref": "#/$defs/record"},
+    }
+    organization = {"id": {"$ref": "#/$defs/id"}, "name": text, "description": text}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "programs.json",
+        "description": "Every program of the listing: the record as authored, and what is derived from it.",
+        "type": "object",
+        "required": ["schema", "version", "as_of", "site", "licence", "organizations", "programs"],
+        "properties": {
+            "as_of": {"description": "The day that derived values are for.", "type": "string", "format": "date"},
+            "organizations": {"type": "array", "items": _object(organization)},
+            "programs": {"type": "array", "items": {"$ref": "#/$defs/program"}},
+        },
+        "$defs": {**definitions, "record": record, "program": _object(derived)},
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": properties}

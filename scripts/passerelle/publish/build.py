@@ -1,0 +1,146 @@
+"""Owns the build: every stage in order, in a fresh folder, swapped in only when it is whole.
+
+A build is a function of the repository, the day and the address: the same in, the same bytes out, but for
+site/pagefind/, which Pagefind does not make deterministic.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from passerelle.checks.run import Checked, check_listing
+from passerelle.opendata.programs_json import ExportError
+from passerelle.opendata.registry import Publication, export_all
+from passerelle.prose.local import LocalFacts, load_local_facts
+from passerelle.publish.framing import Framing
+from passerelle.publish.output_check import site_faults
+from passerelle.publish.search_index import IndexingError, build_index
+from passerelle.publish.workers import WorkerError
+from passerelle.publish.writing import Edition, write_pages
+from passerelle.records.catalog import Catalog
+from passerelle.records.model import LANGUAGES
+from passerelle.records.source import read_source
+from passerelle.site.fill import SlotError
+from passerelle.site.frames import EngineError
+
+MOST_FAULTS = 20
+FAILURES = (EngineError, SlotError, IndexingError, ExportError, WorkerError)
+
+
+class BuildError(RuntimeError):
+    """The site could not be made; the message says why. The last good site is untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. Without addresses there is no new site, and `checked` tells why."""
+
+    checked: Checked
+    addresses: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Stages:
+    """Times the stages of a build; `watch` is told when each begins."""
+
+    watch: Callable[[str], None]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        self.watch(name)
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - began
+
+
+class Builder:
+    """Builds the site of one listing, again and again, and keeps the engine's frames in between."""
+
+    def __init__(self, root: Path, site_url: str | None = None, watch: Callable[[str], None] = lambda _: None) -> None:
+        self.root = root.resolve()
+        self.site_url = f"{(site_url or configured_address(root)).rstrip('/')}/"
+        self.work = self.root / "build"
+        self._watch = watch
+        self._framing = Framing(self.root, self.work, self.site_url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._framing.close()
+
+    def build(self, today: date) -> Built:
+        """Check the listing and, if it has no errors, make its site as of a day. Raises BuildError."""
+        self.work.mkdir(exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix="site-", dir=self.work))
+        try:
+            return self._build(today, fresh / "site", Stages(self._watch))
+        except FAILURES as error:
+            self._framing.close()
+            raise BuildError(str(error)) from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+    def _build(self, today: date, site: Path, stage: Stages) -> Built:
+        local = load_local_facts(self.root)
+        if local.facts:
+            self._framing.start(local.facts.brand)
+        with stage("load and check"):
+            checked = check_listing(self.root, today, local)
+        if checked.has_errors or local.facts is None:
+            return Built(checked, (), stage.seconds)
+        addresses = self._make(checked.catalog, local.facts, today, site, stage)
+        with stage("swap"):
+            _swap(site, self.root / "site")
+        return Built(checked, tuple(addresses), stage.seconds)
+
+    def _make(self, catalog: Catalog, facts: LocalFacts, today: date, site: Path, stage: Stages) -> list[str]:
+        site.mkdir(parents=True)
+        with stage("open data"):
+            export_all(Publication(catalog, today, self.site_url, self.root / "schemas"), site)
+        with stage("wait for the engine"):
+            frames = self._framing.finish()
+        with stage("pages"):
+            addresses = write_pages(Edition(catalog, facts, today, frames, self.site_url), site)
+        with stage("search index"):
+            indexed = build_index(site)
+        with stage("output check"):
+            expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
+            faults = site_faults(site, urlsplit(self.site_url).path, expected, indexed)
+        if faults:
+            raise BuildError(_told(faults))
+        return addresses
+
+
+def configured_address(root: Path) -> str:
+    """The address of the site as mkdocs.yml names it. Raises BuildError if it names none."""
+    source, _ = read_source("mkdocs.yml", (root / "mkdocs.yml").read_bytes())
+    address = source.data.get("site_url") if isinstance(source.data, dict) else None
+    if not isinstance(address, str) or not urlsplit(address).scheme:
+        raise BuildError("mkdocs.yml: site_url is not an address such as https://example.org/")
+    return address
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    old = fresh.parent / "old"
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+
+
+def _told(faults: Sequence[str]) -> str:
+    shown = "\n".join(f"  {fault}" for fault in faults[:MOST_FAULTS])
+    more = len(faults) - MOST_FAULTS
+    return f"the finished site has {len(faults)} faults:\n{shown}" + (f"\n  … and {more} more" if more > 0 else "")

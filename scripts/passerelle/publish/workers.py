@@ -1,0 +1,48 @@
+"""Owns running tasks side by side: in forked processes where there is much to do, else one after the other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+class WorkerError(RuntimeError):
+    """A task failed in its process; the message is its traceback."""
+
+
+def run_all(tasks: Sequence[Callable[[], Result]], *, apart: bool) -> list[Result]:
+    """The results of every task, in order. `apart` gives each a process of its own, where the system can fork."""
+    if not apart or "fork" not in multiprocessing.get_all_start_methods():
+        return [task() for task in tasks]
+    context = multiprocessing.get_context("fork")
+    running = []
+    for task in tasks:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_run, args=(task, sender))
+        process.start()
+        sender.close()
+        running.append((process, receiver))
+    return [_result(process, receiver) for process, receiver in running]
+
+
+def _run(task: Callable[[], Any], sender: Connection) -> None:
+    try:
+        sender.send((True, task()))
+    except Exception:
+        sender.send((False, traceback.format_exc()))
+
+
+def _result(process: Any, receiver: Any) -> Any:
+    try:
+        succeeded, value = receiver.recv()
+    except EOFError:
+        succeeded, value = False, "the process ended without an answer"
+    process.join()
+    if not succeeded:
+        raise WorkerError(value)
+    return value

@@ -1,0 +1,81 @@
+"""Owns how dates, spans of time, numbers and lists read in each language (Canadian usage, from CLDR through Babel)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
+
+from passerelle.records.model import Language
+
+_LOCALES: dict[Language, str] = {"en": "en_CA", "fr": "fr_CA"}
+_DURATION = re.compile(
+    r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
+    r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?)?\Z"
+)
+
+
+@cache
+def worded_date(written: str | int, language: Language) -> str:
+    """A year, month or day of a record in words: 2012-07 is "July 2012". What is no date is given back as it is."""
+    parts = str(written).split("-")
+    locale = _LOCALES[language]
+    try:
+        if len(parts) == 1:
+            return parts[0]
+        if len(parts) == 2:
+            return str(format_skeleton("yMMMM", date(int(parts[0]), int(parts[1]), 1), locale=locale))
+        words = str(format_date(date.fromisoformat(str(written)), "long", locale=locale))
+    except ValueError:
+        return str(written)
+    return f"1er{words[1:]}" if language == "fr" and words.startswith("1 ") else words
+
+
+@cache
+def worded_month(number: int, language: Language) -> str:
+    """The name of month 1 to 12."""
+    return str(format_skeleton("MMMM", date(2000, number, 1), locale=_LOCALES[language]))
+
+
+@cache
+def worded_span(number: float, unit: str, language: Language) -> str:
+    """A number of years, months, weeks, days, hours or minutes: 10 years."""
+    singular = unit.removesuffix("s")
+    return str(format_unit(number, f"duration-{singular}", length="long", locale=_LOCALES[language]))
+
+
+@cache
+def worded_duration(duration: str, language: Language) -> str:
+    """An ISO 8601 duration: P3M is "3 months", P1Y6M "1 year and 6 months"."""
+    match = _DURATION.match(duration)
+    parts = match.groupdict() if match else {}
+    return joined([worded_span(int(number), unit, language) for unit, number in parts.items() if number], "standard", language)
+
+
+@cache
+def worded_number(number: float, language: Language) -> str:
+    """A number with the separators of a language."""
+    return str(format_decimal(number, locale=_LOCALES[language]))
+
+
+@cache
+def worded_amount(dollars: float, language: Language) -> str:
+    """An amount in Canadian dollars, without cents where there are none."""
+    pattern = None if dollars % 1 else {"en": "¤#,##0", "fr": "#,##0 ¤"}[language]
+    return str(format_currency(dollars, "CAD", format=pattern, currency_digits=False, locale=_LOCALES[language]))
+
+
+def joined(words: Sequence[str], style: str, language: Language) -> str:
+    """Words in a row: "a, b and c" (style standard) or "a, b or c" (style or)."""
+    return _joined(tuple(words), style, language)
+
+
+@cache
+def _joined(words: tuple[str, ...], style: str, language: Language) -> str:
+    return str(format_list(words, style=style, locale=_LOCALES[language]))

@@ -1,0 +1,31 @@
+"""Owns our own assets: their folder carries a digest of their bytes, so a browser may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from passerelle.prose.interface import WEB
+
+_FOLDER = WEB / "assets"
+
+
+def assets_address() -> str:
+    """The folder of the assets, from the site's root: assets/<digest>."""
+    digest = hashlib.sha256()
+    for file in _files():
+        digest.update(file.relative_to(_FOLDER).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return f"assets/{digest.hexdigest()[:12]}"
+
+
+def copy_assets(site: Path) -> None:
+    """Copy every asset into a site."""
+    for file in _files():
+        target = site / assets_address() / file.relative_to(_FOLDER)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+
+
+def _files() -> list[Path]:
+    return sorted(file for file in _FOLDER.rglob("*") if file.is_file())

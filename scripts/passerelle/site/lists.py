@@ -1,0 +1,99 @@
+"""Owns static lists: which programs stand in which list, in what order, on which page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from passerelle.records.catalog import Catalog
+from passerelle.records.freshness import freshness
+from passerelle.records.model import ACCESS_CLASSES, Program
+
+PAGE_SIZE = 50
+FIRST_OF_EACH = 20
+"""How many programs of each access class the directory shows before it links to the list."""
+_ORDER = {"confirmed": 0, "seen": 1, "old": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramList:
+    """A list of programs: its facet and code are its address; members stand in the order shown."""
+
+    facet: str
+    code: str
+    members: tuple[Program, ...]
+
+    @property
+    def address(self) -> str:
+        """Address of the first page, from the language's root."""
+        return f"programs/by/{self.facet}/{self.code}/"
+
+    def page_address(self, number: int) -> str:
+        """Address of page 1, 2, …"""
+        return self.address if number == 1 else f"{self.address}{number}/"
+
+    @property
+    def pages(self) -> Sequence[tuple[Program, ...]]:
+        """The members cut into pages; one empty page for an empty list."""
+        return [self.members[start : start + PAGE_SIZE] for start in range(0, len(self.members), PAGE_SIZE)] or [()]
+
+
+def in_order(programs: Sequence[Program], today: date) -> tuple[Program, ...]:
+    """Fresh ones first, then by id: what is confirmed or newly seen is worth a visit before what is old."""
+    return tuple(sorted(programs, key=lambda program: (_ORDER[freshness(program, today).state], program.id)))
+
+
+def access_lists(catalog: Catalog, today: date) -> tuple[ProgramList, ...]:
+    """A list for each access class, of running and paused programs."""
+    return tuple(
+        ProgramList("access", access, in_order([p for p in catalog.listed if p.access_class == access], today))
+        for access in ACCESS_CLASSES
+    )
+
+
+def ended_lists(catalog: Catalog, today: date) -> tuple[ProgramList, ...]:
+    """A list for each status that keeps a program out of the directory."""
+    return tuple(
+        ProgramList("status", status, in_order([p for p in catalog.programs.values() if p.status == status], today))
+        for status in ("closed", "not-found")
+    )
+
+
+def numbers_around(current: int, last: int) -> list[int | None]:
+    """Page numbers to link: the ends, and those around the current one; None for a gap."""
+    near = sorted({1, last, *range(max(1, current - 2), min(last, current + 2) + 1)})
+    shown: list[int | None] = []
+    for number in near:
+        if shown and number - (shown[-1] or 0) > 1:
+            shown.append(None)
+        shown.append(number)
+    return shown
+
+
+class Alternatives:
+    """Finds, for a program, others to try: of the same aim, in a common area, fresh ones first. Cost: one index."""
+
+    MOST = 4
+
+    def __init__(self, catalog: Catalog, today: date) -> None:
+        areas = catalog.vocabularies["areas"]
+        self._above = {code: {code, *areas.ancestors(code)} for code in areas.terms}
+        self._by_aim: dict[tuple[str, str], list[Program]] = {}
+        for program in in_order(catalog.listed, today):
+            for aim in program.aims:
+                for area in program.areas:
+                    self._by_aim.setdefault((aim, area), []).append(program)
+
+    def of(self, program: Program) -> tuple[Program, ...]:
+        """At most MOST other listed programs, those of the first aim before those of the second."""
+        served = {area for code in program.areas for area in self._above.get(code, {code})}
+        found: dict[str, Program] = {}
+        for aim in program.aims:
+            for area in sorted(served, key=lambda code: (code not in program.areas, code)):
+                for other in self._by_aim.get((aim, area), ())[: self.MOST + 1]:
+                    if other.id != program.id:
+                        found.setdefault(other.id, other)
+            if len(found) >= self.MOST:
+                break
+        return tuple(list(found.values())[: self.MOST])

@@ -1,0 +1,196 @@
+"""Owns the pages made from records: which there are, their titles and bodies. Their frame is `frames`' business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from passerelle.prose.local import Fallback, LocalFacts
+from passerelle.records.catalog import Catalog
+from passerelle.records.freshness import freshness
+from passerelle.records.model import Language, Program
+from passerelle.site.lists import FIRST_OF_EACH, PAGE_SIZE, Alternatives, ProgramList, access_lists, ended_lists, numbers_around
+from passerelle.site.spelling import SPELLINGS
+from passerelle.site.templates import environment, render
+from passerelle.site.views import card_of, program_view
+from passerelle.site.wording import Coded, Said, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to fill into a shell. `title` and `description` are text, `body` and `head` are HTML."""
+
+    address: str
+    title: str
+    description: str
+    body: str
+    head: str = ""
+
+    @property
+    def depth(self) -> int:
+        """How many folders below the language's root it lies."""
+        return self.address.count("/")
+
+    def slots(self) -> dict[str, str]:
+        """What fills the shell."""
+        return {
+            "path": self.address,
+            "title": escape(self.title),
+            "description": escape(self.description),
+            "head": self.head,
+            "body": self.body,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackView:
+    """Whom to call when nothing fits, in one language."""
+
+    name: str
+    text: str
+    phone: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An access class in the directory, with its first programs."""
+
+    access: Coded
+    count: int
+    shown_count: str
+    address: str
+    cards: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A list to go to."""
+
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a long list, or a gap."""
+
+    number: int
+    address: str
+    current: bool = False
+    gap: bool = False
+
+
+class PageMaker:
+    """Makes every page of one language from one catalog as of a day."""
+
+    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language) -> None:
+        self.catalog = catalog
+        self.today = today
+        self.language = language
+        self.wording = Wording(catalog, language)
+        self.fallback = _fallback_view(facts.fallback, language)
+        self._jinja = environment()
+        self._alternatives = Alternatives(catalog, today)
+
+    def lists(self) -> Iterator[Page]:
+        """The directory and every page of every list."""
+        yield self.directory()
+        for program_list in (*access_lists(self.catalog, self.today), *ended_lists(self.catalog, self.today)):
+            yield from self.list_pages(program_list)
+
+    def program(self, program: Program) -> Page:
+        """A program's page."""
+        address = f"programs/{program.id}/"
+        view = program_view(program, self._alternatives.of(program), self.today, self.wording)
+        body = self._render("program", address, view=view, spellings=SPELLINGS)
+        summary = self.wording.say(program.summary) or Said("")
+        return Page(address, view.card.name.text, summary.text, body)
+
+    def directory(self) -> Page:
+        """The page that lists every running program by access class."""
+        words = self.wording.words["list"]
+        groups = self.access_groups(FIRST_OF_EACH)
+        ended = [
+            Link(self.wording.coded("statuses", one.code).label, len(one.members), one.address)
+            for one in ended_lists(self.catalog, self.today)
+            if one.members
+        ]
+        summary = str(words["directory"]).format(count=self.count(len(self.catalog.listed)))
+        body = self._render("directory", "programs/", groups=groups, ended=ended, summary=summary)
+        return Page("programs/", words["title"], words["description"], body)
+
+    def access_groups(self, most: int = 0) -> list[Group]:
+        """The access classes with how many programs each has, and the first of them."""
+        return [
+            Group(
+                access=self.wording.coded("access-classes", one.code),
+                count=len(one.members),
+                shown_count=self.count(len(one.members)),
+                address=one.address,
+                cards=tuple(card_of(program, self.today, self.wording) for program in one.members[:most]),
+            )
+            for one in access_lists(self.catalog, self.today)
+        ]
+
+    def list_pages(self, program_list: ProgramList) -> Iterator[Page]:
+        """The pages of one list."""
+        vocabulary = {"access": "access-classes", "status": "statuses"}[program_list.facet]
+        coded = self.wording.coded(vocabulary, program_list.code)
+        words = self.wording.words["list"]
+        label = str(words[f"by_{program_list.facet}"]).format(label=coded.label)
+        cut = program_list.pages
+        for number, members in enumerate(cut, 1):
+            address = program_list.page_address(number)
+            body = self._render(
+                "list",
+                address,
+                list=Coded(coded.code, label, coded.description),
+                summary=self._range(number, len(members), len(program_list.members)),
+                cards=[card_of(program, self.today, self.wording) for program in members],
+                pages=_page_links(program_list, number, len(cut)),
+            )
+            title = label if number == 1 else str(words["page_title"]).format(label=label, number=number)
+            yield Page(address, title, coded.description or words["description"], body)
+
+    def slots(self) -> dict[str, str]:
+        """What authored pages may name: the class lists (for search without scripts) and how fresh the listing is."""
+        states = [freshness(program, self.today).state for program in self.catalog.listed]
+        counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
+        groups = self.access_groups()
+        return {
+            "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
+            "freshness": self._render("freshness", "", total=len(states), **counts),
+        }
+
+    def count(self, number: int) -> str:
+        """A number of programs in words."""
+        words = self.wording.words["list"]["count"]
+        key = "none" if number == 0 else "one" if number == 1 else "other"
+        return str(words[key]).format(count=number)
+
+    def _range(self, number: int, shown: int, total: int) -> str:
+        if total <= PAGE_SIZE:
+            return self.count(total)
+        first = (number - 1) * PAGE_SIZE + 1
+        return str(self.wording.words["list"]["range"]).format(first=first, last=first + shown - 1, count=total)
+
+    def _render(self, name: str, address: str, **values: Any) -> str:
+        home = "../" * address.count("/")
+        return render(self._jinja, name, words=self.wording.words, home=home, fallback=self.fallback, **values)
+
+
+def _page_links(program_list: ProgramList, current: int, last: int) -> list[PageLink]:
+    return [
+        PageLink(0, "", gap=True) if number is None else PageLink(number, program_list.page_address(number), number == current)
+        for number in numbers_around(current, last)
+    ]
+
+
+def _fallback_view(fallback: Fallback, language: Language) -> FallbackView:
+    name, text = fallback.name.nearest(language)[0], fallback.text.nearest(language)[0]
+    return FallbackView(name, text, fallback.phone, fallback.url)

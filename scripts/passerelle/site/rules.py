@@ -1,0 +1,116 @@
+"""Owns what a page shows of a rule: its gate, each criterion as a sentence with its source, and what stays open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from passerelle.eligibility.sentences import criterion_sentence
+from passerelle.records.gates import Gate, derived_areas, gate_of
+from passerelle.records.model import AllOf, AnyOf, Criterion, Node, Not, Program, Role, Rule
+from passerelle.records.phrases import joined
+from passerelle.site.wording import Cited, Coded, Said, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion, or a group of them. A derived one is marked, since no source words it."""
+
+    kind: Literal["criterion", "any", "all", "not"]
+    sentence: str = ""
+    cited: Cited | None = None
+    or_equivalent: bool = False
+    derived: bool = False
+    parts: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What only the program can judge."""
+
+    text: Said | None
+    cited: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """What one must belong to first: a sentence, and the program or organizations it names."""
+
+    sentence: str
+    program_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """Who may join in one role."""
+
+    role: Role
+    stated: Coded
+    gate: GateView | None
+    lines: tuple[Line, ...]
+    assets: tuple[Line, ...]
+    decisions: tuple[Decision, ...]
+
+
+def rule_views(program: Program, wording: Wording) -> tuple[RuleView, ...]:
+    """The rules of a program, participants first."""
+    rules: tuple[tuple[Role, Rule | None], ...] = (
+        ("participant", program.eligibility.participant),
+        ("mentor", program.eligibility.mentor),
+    )
+    return tuple(_rule_view(program, role, rule, wording) for role, rule in rules if rule)
+
+
+def _rule_view(program: Program, role: Role, rule: Rule, wording: Wording) -> RuleView:
+    root = rule.root
+    nodes = root.parts if isinstance(root, AllOf) else (root,) if root else ()
+    lines = tuple(_line(node, program, wording) for node in nodes)
+    gate = gate_of(program) if role == "participant" else None
+    if role == "participant":
+        lines += _area_line(program, wording)
+    return RuleView(
+        role=role,
+        stated=wording.coded("stated", rule.stated),
+        gate=gate_view(gate, wording) if gate else None,
+        lines=lines,
+        assets=tuple(_line(node, program, wording) for node in rule.assets),
+        decisions=tuple(
+            Decision(wording.say(item.text), wording.cite(item.source, program.sources)) for item in rule.program_decides
+        ),
+    )
+
+
+def _area_line(program: Program, wording: Wording) -> tuple[Line, ...]:
+    areas = derived_areas(program)
+    if not areas:
+        return ()
+    criterion = Criterion(ask="area", operator="within", operand=list(areas), source="")
+    return (Line("criterion", _sentence(criterion, wording), derived=True),)
+
+
+def _line(node: Node, program: Program, wording: Wording) -> Line:
+    if isinstance(node, Criterion):
+        cited = wording.cite(node.source, program.sources)
+        return Line("criterion", _sentence(node, wording), cited, node.or_equivalent)
+    if isinstance(node, Not):
+        return Line("not", parts=(_line(node.part, program, wording),))
+    kind: Literal["any", "all"] = "any" if isinstance(node, AnyOf) else "all"
+    return Line(kind, parts=tuple(_line(part, program, wording) for part in getattr(node, "parts", ())))
+
+
+def _sentence(criterion: Criterion, wording: Wording) -> str:
+    catalog = wording.catalog
+    return criterion_sentence(criterion, catalog.questions, catalog.vocabularies, wording.language)
+
+
+def gate_view(gate: Gate, wording: Wording) -> GateView:
+    """A gate in words."""
+    words = wording.words["gates"]
+    if gate.kind == "enrolled":
+        broader = wording.catalog.programs.get(gate.program or "")
+        name = wording.name(broader) if broader else wording.say(gate.name)
+        address = f"programs/{broader.id}/" if broader else ""
+        return GateView(words["enrolled"].format(name=name.text if name else ""), address)
+    hosts = [wording.catalog.organizations.get(slug) for slug in gate.organizations]
+    names = joined([wording.name(host).text for host in hosts if host], "or", wording.language)
+    return GateView(words[gate.kind].format(name=names))

@@ -1,0 +1,117 @@
+// @ts-check
+/**
+ * The one door to Pagefind: loads it once, on demand, and turns what it finds into plain data.
+ * Must not touch the page: who shows a hit sets text, never markup.
+ */
+
+/**
+ * A stretch of an excerpt; marked where it is what was looked for.
+ * @typedef {{ text: string, marked: boolean }} Piece
+ *
+ * One page found.
+ * @typedef {object} Hit
+ * @property {string} url
+ * @property {string} title
+ * @property {Piece[]} text summary or, where a page has none, an excerpt
+ * @property {string} access code of the access class, or "" for a page that is not a program
+ * @property {string} accessLabel
+ * @property {string} organization
+ * @property {string} freshness
+ *
+ * All pages found, best first. Their data are loaded on demand.
+ * @typedef {{ total: number, load: (from: number, to: number) => Promise<Hit[]> }} Found
+ *
+ * What we use of Pagefind.
+ * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined> }} Fragment
+ * @typedef {{ data: () => Promise<Fragment> }} Result
+ * @typedef {{ init: () => Promise<void>, search: (term: string) => Promise<{ results: Result[] }> }} Pagefind
+ */
+
+// This file lies in <root>/assets/<digest>/, Pagefind in <root>/pagefind/.
+const ENGINE = new URL("../../pagefind/pagefind.js", import.meta.url).href;
+
+/** @type {Promise<Pagefind> | undefined} */
+let engine;
+
+/**
+ * Loads the engine and its index, once. A failed load may be tried again.
+ * @returns {Promise<Pagefind | undefined>} nothing when it cannot be loaded
+ */
+export async function warm() {
+  engine ??= import(ENGINE).then(async (/** @type {Pagefind} */ pagefind) => {
+    await pagefind.init();
+    return pagefind;
+  });
+  try {
+    return await engine;
+  } catch {
+    engine = undefined;
+    return undefined;
+  }
+}
+
+/**
+ * A query as the index spells it: single spaces, ligatures written out (pages index both spellings).
+ * @param {string} query
+ */
+export function normalize(query) {
+  return query.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").replace(/\s+/g, " ").trim();
+}
+
+/**
+ * @param {string} query as typed
+ * @returns {Promise<Found | undefined>} nothing when search does not work here
+ */
+export async function find(query) {
+  const pagefind = await warm();
+  if (!pagefind) return undefined;
+  try {
+    const { results } = await pagefind.search(normalize(query));
+    return {
+      total: results.length,
+      load: async (from, to) => (await Promise.all(results.slice(from, to).map((result) => result.data()))).map(hit),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {Fragment} fragment
+ * @returns {Hit}
+ */
+function hit({ url, excerpt, meta }) {
+  return {
+    url,
+    title: meta.title ?? url,
+    text: meta.summary ? [{ text: meta.summary, marked: false }] : pieces(excerpt),
+    access: meta.access ?? "",
+    accessLabel: meta.access_label ?? "",
+    organization: meta.organization ?? "",
+    freshness: meta.freshness ?? "",
+  };
+}
+
+/**
+ * Takes Pagefind's excerpt (escaped text with <mark> around what was found) apart.
+ * @param {string} excerpt
+ * @returns {Piece[]}
+ */
+export function pieces(excerpt) {
+  let marked = false;
+  /** @type {Piece[]} */
+  const found = [];
+  for (const part of excerpt.split(/(<\/?mark>)/)) {
+    if (part === "<mark>" || part === "</mark>") marked = part === "<mark>";
+    else if (part) found.push({ text: unescape(part), marked });
+  }
+  return found;
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&#39;": "'", "&#x27;": "'" };
+
+/** @param {string} text */
+function unescape(text) {
+  return text.replace(/&(?:lt|gt|amp|quot|#39|#x27);/g, (entity) => ENTITIES[entity] ?? entity);
+}

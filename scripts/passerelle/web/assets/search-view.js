@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * Words and shapes that search prints. All of both come from the page (partials/search-words.html and its templates);
+ * data are set as text only.
+ */
+
+/**
+ * @typedef {import("./search-engine.js").Hit} Hit
+ *
+ * A text for one and for more, as the language counts.
+ * @typedef {{ one: string, other: string }} Forms
+ *
+ * What search says: `site.search` of interface.yml.
+ * @typedef {{ searching: string, count: Forms, popup: Forms, all: string, none: string, none_option: string, error: string, more: string }} Words
+ */
+
+/** @returns {Words} in the page's language */
+export function readWords() {
+  return JSON.parse(document.querySelector("script[data-search-words]")?.textContent ?? "{}");
+}
+
+/**
+ * Picks the form for a number (French counts 0 as one) and fills in what it says about it.
+ * @param {Forms} forms
+ * @param {number} count
+ * @param {string} [query]
+ */
+export function counted(forms, count, query = "") {
+  const rule = new Intl.PluralRules(document.documentElement.lang).select(count);
+  return phrase(rule === "one" ? forms.one : forms.other, { count: count.toLocaleString(document.documentElement.lang), query });
+}
+
+/**
+ * @param {string} text with {names}
+ * @param {Record<string, string>} values
+ */
+export function phrase(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/**
+ * A copy of a template's first element.
+ * @param {string} selector of a <template>
+ */
+export function copy(selector) {
+  const template = /** @type {HTMLTemplateElement} */ (document.querySelector(selector));
+  return /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
+}
+
+/**
+ * Fills the slots of a copied template with a hit; empty ones are removed.
+ * @param {HTMLElement} element
+ * @param {Hit} hit
+ */
+export function fill(element, hit) {
+  const put = (/** @type {string} */ name, /** @type {(Node | string)[]} */ content) => {
+    const slot = element.querySelector(`[data-slot="${name}"]`);
+    if (content.length) slot?.replaceChildren(...content);
+    else slot?.remove();
+  };
+  const link = element.querySelector("a");
+  if (link) link.href = hit.url;
+  put("title", [hit.title]);
+  put("badge", hit.accessLabel ? [badge(hit)] : []);
+  put("organization", hit.organization ? [hit.organization] : []);
+  put("freshness", hit.freshness ? [hit.freshness] : []);
+  put("text", hit.text.map(({ text, marked }) => (marked ? mark(text) : text)));
+  for (const row of element.querySelectorAll(".meta")) if (!row.firstElementChild) row.remove();
+  return element;
+}
+
+/** @param {Hit} hit */
+function badge({ access, accessLabel }) {
+  const element = document.createElement("span");
+  element.className = "badge";
+  if (["open-access", "embedded", "internal"].includes(access)) {
+    element.classList.add(access);
+    element.append(copy(`template[data-icon="${access}"]`));
+  }
+  element.append(accessLabel);
+  return element;
+}
+
+/** @param {string} text */
+function mark(text) {
+  const element = document.createElement("mark");
+  element.textContent = text;
+  return element;
+}
