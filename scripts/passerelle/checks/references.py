@@ -124,7 +124,7 @@ def _unknown_answers(program: Program, where: Where, operand: Any, question: Que
     options = _options(question, context)
     if options is None:
         return
-    indexed = isinstance(operand, list)
+    indexed = isinstance(operand, list | tuple)
     for index, code in enumerate(operand if indexed else [operand]):
         if isinstance(code, str) and code not in options.terms:
             place = (*where, index) if indexed else where

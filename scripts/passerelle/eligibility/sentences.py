@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from passerelle.records.model import Criterion, Language
+from passerelle.records.model import Criterion, Language, Span
 from passerelle.records.phrases import joined, worded_number, worded_span
 from passerelle.records.vocabularies import Question, Questions, Vocabulary
 
@@ -41,12 +41,11 @@ def _placeholders(
 ) -> dict[str, str]:
     operand = criterion.operand
     words: dict[str, str] = {"skill": _skill(criterion.skill, vocabularies, language)}
-    if isinstance(operand, dict):
-        unit, number = next(iter(operand.items()))
-        return words | {"span": worded_span(number, unit, language)}
+    if isinstance(operand, Span):
+        return words | {"span": worded_span(operand.number, operand.unit, language)}
     if isinstance(operand, bool):
         return words
-    items = operand if isinstance(operand, list) else [operand]
+    items = operand if isinstance(operand, tuple) else [operand]
     labels = [_label(item, question, vocabularies, language) for item in items]
     if criterion.operator == "between":
         return words | {"low": labels[0], "high": labels[1]}

@@ -47,12 +47,22 @@ class Node:
     __slots__ = ()
 
 
+class Span(msgspec.Struct, frozen=True):
+    """A time that has passed: 10 years, 6 months."""
+
+    unit: Literal["years", "months"]
+    number: int
+
+
+Operand = bool | int | float | str | tuple[str | int | float, ...] | Span
+
+
 class Criterion(Node, msgspec.Struct, frozen=True, kw_only=True):  # type: ignore[misc]
     """One condition on the answer to one question. `operand` is of the kind its operator takes."""
 
     ask: str
     operator: str
-    operand: Any
+    operand: Operand
     source: str
     skill: str = "each"
     or_equivalent: bool = False
@@ -86,7 +96,14 @@ def node_of(data: Mapping[str, Any]) -> Node:
         return Not(node_of(data["not"]))
     operator = next(name for name in OPERATORS if name in data)
     rest = {key: data[key] for key in ("skill", "or_equivalent") if key in data}
-    return Criterion(ask=data["ask"], operator=operator, operand=data[operator], source=data["source"], **rest)
+    return Criterion(ask=data["ask"], operator=operator, operand=_operand(data[operator]), source=data["source"], **rest)
+
+
+def _operand(data: Any) -> Operand:
+    if isinstance(data, dict):
+        unit, number = next(iter(data.items()))
+        return Span(unit, number)
+    return tuple(data) if isinstance(data, list) else data
 
 
 class SourcedText(msgspec.Struct, frozen=True):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
+from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
@@ -16,7 +20,7 @@ from passerelle.site.lists import FIRST_OF_EACH, PAGE_SIZE, Alternatives, Progra
 from passerelle.site.spelling import SPELLINGS
 from passerelle.site.templates import environment, render
 from passerelle.site.views import card_of, program_view
-from passerelle.site.wording import Coded, Said, Wording
+from passerelle.site.wording import Coded, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,11 @@ class PageMaker:
         self.catalog = catalog
         self.today = today
         self.language = language
-        self.wording = Wording(catalog, language)
+        self._jinja = environment(interface_words(language))
+        self.wording = Wording(catalog, language, self._jinja)
         self.fallback = _fallback_view(facts.fallback, language)
-        self._jinja = environment()
         self._alternatives = Alternatives(catalog, today)
+        self._card_html = cache(self._make_card_html)
 
     def lists(self) -> Iterator[Page]:
         """The directory and every page of every list."""
@@ -106,10 +111,16 @@ class PageMaker:
     def program(self, program: Program) -> Page:
         """A program's page."""
         address = f"programs/{program.id}/"
-        view = program_view(program, self._alternatives.of(program), self.today, self.wording)
+        alternatives = tuple(self._card_html(other.id) for other in self._alternatives.of(program))
+        view = program_view(program, alternatives, self.today, self.wording)
         body = self._render("program", address, view=view, spellings=SPELLINGS)
-        summary = self.wording.say(program.summary) or Said("")
-        return Page(address, view.card.name.text, summary.text, body)
+        name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
+        return Page(address, name, summary, body)
+
+    def _make_card_html(self, slug: str) -> Markup:
+        card = card_of(self.catalog.programs[slug], self.today, self.wording)
+        made: Markup = self._jinja.get_template("portal/card.html").module.card_of(card, "../../")  # type: ignore[attr-defined]
+        return made
 
     def directory(self) -> Page:
         """The page that lists every running program by access class."""
@@ -181,7 +192,7 @@ class PageMaker:
 
     def _render(self, name: str, address: str, **values: Any) -> str:
         home = "../" * address.count("/")
-        return render(self._jinja, name, words=self.wording.words, home=home, fallback=self.fallback, **values)
+        return render(self._jinja, name, home=home, fallback=self.fallback, **values)
 
 
 def _page_links(program_list: ProgramList, current: int, last: int) -> list[PageLink]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from passerelle.eligibility.sentences import criterion_sentence
+from markupsafe import Markup
+
 from passerelle.records.gates import Gate, derived_areas, gate_of
-from passerelle.records.model import AllOf, AnyOf, Criterion, Node, Not, Program, Role, Rule
+from passerelle.records.model import AllOf, AnyOf, Criterion, Node, Not, Program, Role, Rule, Text
 from passerelle.records.phrases import joined
-from passerelle.site.wording import Cited, Coded, Said, Wording
+from passerelle.site.wording import Coded, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Line:
 
     kind: Literal["criterion", "any", "all", "not"]
     sentence: str = ""
-    cited: Cited | None = None
+    cited: Markup | None = None
     or_equivalent: bool = False
     derived: bool = False
     parts: tuple[Line, ...] = ()
@@ -28,8 +30,8 @@ class Line:
 class Decision:
     """What only the program can judge."""
 
-    text: Said | None
-    cited: Cited | None
+    text: Markup | None
+    cited: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,22 @@ class RuleView:
     decisions: tuple[Decision, ...]
 
 
-def rule_views(program: Program, wording: Wording) -> tuple[RuleView, ...]:
+Citations = Mapping[str | None, Markup]
+
+
+def rule_views(program: Program, citations: Citations, wording: Wording) -> tuple[RuleView, ...]:
     """The rules of a program, participants first."""
     rules: tuple[tuple[Role, Rule | None], ...] = (
         ("participant", program.eligibility.participant),
         ("mentor", program.eligibility.mentor),
     )
-    return tuple(_rule_view(program, role, rule, wording) for role, rule in rules if rule)
+    return tuple(_rule_view(program, role, rule, citations, wording) for role, rule in rules if rule)
 
 
-def _rule_view(program: Program, role: Role, rule: Rule, wording: Wording) -> RuleView:
+def _rule_view(program: Program, role: Role, rule: Rule, citations: Citations, wording: Wording) -> RuleView:
     root = rule.root
     nodes = root.parts if isinstance(root, AllOf) else (root,) if root else ()
-    lines = tuple(_line(node, program, wording) for node in nodes)
+    lines = tuple(_line(node, citations, wording) for node in nodes)
     gate = gate_of(program) if role == "participant" else None
     if role == "participant":
         lines += _area_line(program, wording)
@@ -73,9 +78,9 @@ def _rule_view(program: Program, role: Role, rule: Rule, wording: Wording) -> Ru
         stated=wording.coded("stated", rule.stated),
         gate=gate_view(gate, wording) if gate else None,
         lines=lines,
-        assets=tuple(_line(node, program, wording) for node in rule.assets),
+        assets=tuple(_line(node, citations, wording) for node in rule.assets),
         decisions=tuple(
-            Decision(wording.say(item.text), wording.cite(item.source, program.sources)) for item in rule.program_decides
+            Decision(wording.say(item.text), citations.get(item.source)) for item in rule.program_decides
         ),
     )
 
@@ -84,23 +89,17 @@ def _area_line(program: Program, wording: Wording) -> tuple[Line, ...]:
     areas = derived_areas(program)
     if not areas:
         return ()
-    criterion = Criterion(ask="area", operator="within", operand=list(areas), source="")
-    return (Line("criterion", _sentence(criterion, wording), derived=True),)
+    criterion = Criterion(ask="area", operator="within", operand=areas, source="")
+    return (Line("criterion", wording.sentence(criterion), derived=True),)
 
 
-def _line(node: Node, program: Program, wording: Wording) -> Line:
+def _line(node: Node, citations: Citations, wording: Wording) -> Line:
     if isinstance(node, Criterion):
-        cited = wording.cite(node.source, program.sources)
-        return Line("criterion", _sentence(node, wording), cited, node.or_equivalent)
+        return Line("criterion", wording.sentence(node), citations.get(node.source), node.or_equivalent)
     if isinstance(node, Not):
-        return Line("not", parts=(_line(node.part, program, wording),))
+        return Line("not", parts=(_line(node.part, citations, wording),))
     kind: Literal["any", "all"] = "any" if isinstance(node, AnyOf) else "all"
-    return Line(kind, parts=tuple(_line(part, program, wording) for part in getattr(node, "parts", ())))
-
-
-def _sentence(criterion: Criterion, wording: Wording) -> str:
-    catalog = wording.catalog
-    return criterion_sentence(criterion, catalog.questions, catalog.vocabularies, wording.language)
+    return Line(kind, parts=tuple(_line(part, citations, wording) for part in getattr(node, "parts", ())))
 
 
 def gate_view(gate: Gate, wording: Wording) -> GateView:
@@ -108,9 +107,13 @@ def gate_view(gate: Gate, wording: Wording) -> GateView:
     words = wording.words["gates"]
     if gate.kind == "enrolled":
         broader = wording.catalog.programs.get(gate.program or "")
-        name = wording.name(broader) if broader else wording.say(gate.name)
+        name = (broader.name if broader else gate.name) or Text()
         address = f"programs/{broader.id}/" if broader else ""
-        return GateView(words["enrolled"].format(name=name.text if name else ""), address)
-    hosts = [wording.catalog.organizations.get(slug) for slug in gate.organizations]
-    names = joined([wording.name(host).text for host in hosts if host], "or", wording.language)
-    return GateView(words[gate.kind].format(name=names))
+        return GateView(words["enrolled"].format(name=name.nearest(wording.language)[0]), address)
+    return GateView(words[gate.kind].format(name=host_names(gate.organizations, wording)))
+
+
+def host_names(slugs: tuple[str, ...], wording: Wording) -> str:
+    """The names of organizations, any of which will do: "A, B or C"."""
+    hosts = [wording.catalog.organizations.get(slug) for slug in slugs]
+    return joined([host.name.nearest(wording.language)[0] for host in hosts if host], "or", wording.language)

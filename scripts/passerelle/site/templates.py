@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from passerelle.prose.interface import WEB
 
 
-def environment() -> Environment:
-    """Jinja over web/theme, with autoescape; a name that nothing defines is an error."""
+def environment(words: Mapping[str, Any] | None = None) -> Environment:
+    """Jinja over web/theme, with autoescape; a name that nothing defines is an error. `words` are known everywhere."""
     jinja = Environment(
         loader=FileSystemLoader(WEB / "theme"),
         autoescape=True,
@@ -20,6 +21,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     jinja.filters["dialled"] = dialled
+    jinja.globals["words"] = words or {}
     return jinja
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup, escape
+
 from passerelle.records.freshness import Freshness, freshness
 from passerelle.records.model import Component, Effect, Evidence, Intake, Program, Step
 from passerelle.records.phrases import joined, worded_amount, worded_date, worded_duration, worded_month, worded_number
-from passerelle.site.rules import RuleView, rule_views
-from passerelle.site.wording import Cited, Coded, Paragraphs, Said, Wording
+from passerelle.site.rules import Citations, RuleView, host_names, rule_views
+from passerelle.site.wording import Coded, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Fact:
 
     label: str
     value: str
-    note: Said | None = None
+    note: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +28,19 @@ class Move:
     """A step and who makes it."""
 
     owner: str
-    text: Said | None
-    cited: Cited | None
+    text: Markup | None
+    cited: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A component, with the parts inside it."""
 
-    name: Said | None
+    name: Markup | None
     meta: str
-    duration_note: Said | None
-    text: Paragraphs | None
-    cited: Cited | None
+    duration_note: Markup | None
+    text: Markup | None
+    cited: Markup | None
     parts: tuple[Part, ...]
 
 
@@ -47,20 +49,20 @@ class Remark:
     """A sourced note, figure or effect."""
 
     label: str
-    text: Said | None
-    cited: Cited | None
-    inferred: Said | None = None
+    text: Markup | None
+    cited: Markup | None
+    inferred: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where to go."""
 
-    name: Said | None
+    name: Markup | None
     address: str
     phone: str
     wheelchair: str
-    cited: Cited | None
+    cited: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class SourceView:
     kind: str
     published: str
     read_on: str
-    note: Said | None
+    note: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,13 @@ class Card:
     """A program in a list."""
 
     address: str
-    name: Said
-    organization: Said | None
+    name: Markup
+    organization: Markup | None
     access: Coded
-    status: Coded
-    state: str
+    access_badge: Markup
     state_label: str
-    summary: Said | None
+    state_badge: Markup
+    summary: Markup | None
     areas: str
     kind: str
     cost: str
@@ -99,14 +101,16 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
     """A program's line in a list."""
     fresh = freshness(program, today)
     organization = wording.catalog.organizations.get(program.organization)
+    access = wording.coded("access-classes", program.access_class)
+    label = state_label(program, fresh, wording)
     return Card(
         address=f"programs/{program.id}/",
         name=wording.name(program),
         organization=wording.say(organization.short_name or organization.name) if organization else None,
-        access=wording.coded("access-classes", program.access_class),
-        status=wording.coded("statuses", program.status),
-        state=fresh.state,
-        state_label=state_label(program, fresh, wording),
+        access=access,
+        access_badge=wording.badge("access", access.code, access.label),
+        state_label=label,
+        state_badge=wording.badge("state", fresh.state if program.is_listed else program.status, label),
         summary=wording.say(program.summary),
         areas=wording.list_of("areas", program.areas),
         kind=wording.coded("kinds", program.kind).label,
@@ -195,16 +199,16 @@ def _intake(intake: Intake | None, wording: Wording) -> str:
     return str(words["continuous"])
 
 
-def moves(steps: tuple[Step, ...], program: Program, wording: Wording) -> tuple[Move, ...]:
+def moves(steps: tuple[Step, ...], citations: Citations, wording: Wording) -> tuple[Move, ...]:
     """Steps with the name of whoever makes them."""
     owners = wording.catalog.vocabularies["owners"]
     return tuple(
-        Move(owners.label(step.owner, wording.language), wording.say(step.text), wording.cite(step.source, program.sources))
+        Move(owners.label(step.owner, wording.language), wording.say(step.text), citations.get(step.source))
         for step in steps
     )
 
 
-def parts(components: tuple[Component, ...], program: Program, wording: Wording) -> tuple[Part, ...]:
+def parts(components: tuple[Component, ...], citations: Citations, wording: Wording) -> tuple[Part, ...]:
     """Components, nested as they are."""
     return tuple(
         Part(
@@ -212,8 +216,8 @@ def parts(components: tuple[Component, ...], program: Program, wording: Wording)
             meta=_component_meta(component, wording),
             duration_note=wording.say(component.duration_note),
             text=wording.paragraphs(component.text),
-            cited=wording.cite(component.source, program.sources),
-            parts=parts(component.components, program, wording),
+            cited=citations.get(component.source),
+            parts=parts(component.components, citations, wording),
         )
         for component in components
     )
@@ -226,37 +230,37 @@ def _component_meta(component: Component, wording: Wording) -> str:
     return " · ".join(words)
 
 
-def remarks(program: Program, wording: Wording) -> tuple[Remark, ...]:
+def remarks(program: Program, citations: Citations, wording: Wording) -> tuple[Remark, ...]:
     """The notes of a record, each under what it is about."""
     return tuple(
         Remark(
             wording.coded("note-subjects", note.about).label,
             wording.say(note.text),
-            wording.cite(note.source, program.sources),
+            citations.get(note.source),
         )
         for note in program.notes
     )
 
 
-def results(program: Program, wording: Wording) -> tuple[Remark, ...]:
+def results(program: Program, citations: Citations, wording: Wording) -> tuple[Remark, ...]:
     """Figures that sources report."""
     return tuple(
-        Remark(str(result.year or ""), wording.say(result.text), wording.cite(result.source, program.sources))
+        Remark(str(result.year or ""), wording.say(result.text), citations.get(result.source))
         for result in program.results
     )
 
 
-def effects(program: Program, wording: Wording) -> tuple[Remark, ...]:
+def effects(program: Program, citations: Citations, wording: Wording) -> tuple[Remark, ...]:
     """What joining or finishing changes, in words."""
     if program.after is None:
         return ()
     words = wording.words["effects"]
     joining = [(words["joining"], effect) for effect in program.after.joining]
     finishing = [(words["finishing"], effect) for effect in program.after.finishing]
-    return tuple(_effect(label, effect, program, wording) for label, effect in [*joining, *finishing])
+    return tuple(_effect(label, effect, citations, wording) for label, effect in [*joining, *finishing])
 
 
-def _effect(label: str, effect: Effect, program: Program, wording: Wording) -> Remark:
+def _effect(label: str, effect: Effect, citations: Citations, wording: Wording) -> Remark:
     words = wording.words["effects"]
     named = effect.adds or effect.raises or effect.reveals or ""
     subject = words["subjects"].get(named, named)
@@ -266,7 +270,7 @@ def _effect(label: str, effect: Effect, program: Program, wording: Wording) -> R
         text = words["reveals"].format(subject=subject)
     else:
         text = words["adds"].format(subject=subject, code=_added(effect, wording))
-    return Remark(label, Said(text), wording.cite(effect.source, program.sources), wording.say(effect.inferred))
+    return Remark(label, escape(text), citations.get(effect.source), wording.say(effect.inferred))
 
 
 def _added(effect: Effect, wording: Wording) -> str:
@@ -276,7 +280,7 @@ def _added(effect: Effect, wording: Wording) -> str:
     return options.in_sentence(effect.code or "", wording.language) if options and known else effect.code or ""
 
 
-def places(program: Program, wording: Wording) -> tuple[Place, ...]:
+def places(program: Program, citations: Citations, wording: Wording) -> tuple[Place, ...]:
     """Where the program is given."""
     return tuple(
         Place(
@@ -284,7 +288,7 @@ def places(program: Program, wording: Wording) -> tuple[Place, ...]:
             address=" ".join(part for part in (site.address, site.postal_code) if part),
             phone=site.phone or "",
             wheelchair=wording.coded("wheelchair", site.wheelchair).label,
-            cited=wording.cite(site.source, program.sources),
+            cited=citations.get(site.source),
         )
         for site in program.sites
     )
@@ -316,8 +320,8 @@ class ProgramView:
     card: Card
     caution: Caution | None
     organization_contact: str
-    partners: tuple[Said, ...]
-    description: Paragraphs | None
+    partners: tuple[Markup, ...]
+    description: Markup | None
     next_step: str
     overview: tuple[Fact, ...]
     rules: tuple[RuleView, ...]
@@ -332,18 +336,18 @@ class ProgramView:
     results: tuple[Remark, ...]
     notes: tuple[Remark, ...]
     places: tuple[Place, ...]
-    contact_note: Said | None
-    contact_cited: Cited | None
+    contact_note: Markup | None
+    contact_cited: Markup | None
     sources: tuple[SourceView, ...]
     examples: tuple[Remark, ...]
-    alternatives: tuple[Card, ...]
+    alternatives: tuple[Markup, ...]
     replaced_by: Card | None
     keywords: str
 
 
-def program_view(program: Program, alternatives: tuple[Program, ...], today: date, wording: Wording) -> ProgramView:
+def program_view(program: Program, alternatives: tuple[Markup, ...], today: date, wording: Wording) -> ProgramView:
     """Everything that a program's page shows, as of a day."""
-    fresh = freshness(program, today)
+    fresh, citations = freshness(program, today), wording.citations(program.sources)
     catalog, referral, contact = wording.catalog, program.referral, program.contact
     organization = catalog.organizations.get(program.organization)
     successor = catalog.programs.get(program.replaced_by or "")
@@ -357,23 +361,23 @@ def program_view(program: Program, alternatives: tuple[Program, ...], today: dat
         description=wording.paragraphs(program.description),
         next_step=next_step(program, wording),
         overview=overview(program, wording),
-        rules=rule_views(program, wording),
-        steps=moves(program.how_to_enter, program, wording),
+        rules=rule_views(program, citations, wording),
+        steps=moves(program.how_to_enter, citations, wording),
         referrers=wording.list_of("referrers", referral.who_may_refer) if referral else "",
-        referral_steps=moves(referral.steps, program, wording) if referral else (),
+        referral_steps=moves(referral.steps, citations, wording) if referral else (),
         documents=tuple(wording.labels("documents", referral.documents)) if referral else (),
         supports=wording.list_of("supports", program.supports),
         matching=wording.list_of("matching", program.matching),
-        parts=parts(program.components, program, wording),
-        effects=effects(program, wording),
-        results=results(program, wording),
-        notes=remarks(program, wording),
-        places=places(program, wording),
+        parts=parts(program.components, citations, wording),
+        effects=effects(program, citations, wording),
+        results=results(program, citations, wording),
+        notes=remarks(program, citations, wording),
+        places=places(program, citations, wording),
         contact_note=wording.say(contact.note) if contact else None,
-        contact_cited=wording.cite(contact.source, program.sources) if contact else None,
+        contact_cited=citations.get(contact.source) if contact else None,
         sources=source_views(program, wording),
         examples=examples(program, wording),
-        alternatives=tuple(card_of(other, today, wording) for other in alternatives),
+        alternatives=alternatives,
         replaced_by=card_of(successor, today, wording) if successor else None,
         keywords=keywords(program),
     )
@@ -385,9 +389,7 @@ def next_step(program: Program, wording: Wording) -> str:
     if not program.is_listed:
         return ""
     if program.host:
-        hosts = [wording.catalog.organizations.get(slug) for slug in program.host.organizations]
-        names = joined([wording.name(host).text for host in hosts if host], "or", wording.language)
-        return str(words[program.host.relation]).format(name=names)
+        return str(words[program.host.relation]).format(name=host_names(program.host.organizations, wording))
     if program.embedded_in in (None, "self"):
         return str(words["embedded-self" if program.embedded_in else "open-access"])
     return str(words["embedded"])

@@ -1,34 +1,25 @@
-"""Owns how a record's texts and codes reach a page in one language, and say so where only the other language has them."""
+"""Owns how a record's texts and codes reach a page in one language, and say so where only the other language has them.
+
+What it gives to templates is either plain text, which they escape, or `Markup`, which a template or the Markdown
+writer has escaped already.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from markupsafe import Markup
+from jinja2 import Environment
+from markupsafe import Markup, escape
 
+from passerelle.eligibility.sentences import criterion_sentence
 from passerelle.prose.interface import interface_words
 from passerelle.records.catalog import Catalog
 from passerelle.records.markdown import paragraphs
-from passerelle.records.model import Evidence, Language, Organization, Program, Text
+from passerelle.records.model import Criterion, Evidence, Language, Organization, Program, Text
 from passerelle.records.phrases import joined, worded_date
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text on a page; `lang` is set where it is not in the page's language."""
-
-    text: str
-    lang: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
-    """A longer text as safe HTML, one item per paragraph; `lang` as for `Said`."""
-
-    items: tuple[Markup, ...]
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +31,53 @@ class Coded:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A short source line under a fact: "2012 Ottawa model, July 2012"; `anchor` leads to the full source."""
-
-    said: Said
-    date: str
-    anchor: str
-
-
 class Wording:
-    """One language's words over one catalog."""
+    """One language's words over one catalog. Remembers what it worded: labels recur on every page."""
 
-    def __init__(self, catalog: Catalog, language: Language) -> None:
+    def __init__(self, catalog: Catalog, language: Language, jinja: Environment) -> None:
         self.catalog = catalog
         self.language = language
         self.words: Mapping[str, Any] = interface_words(language)
+        self._said = jinja.get_template("portal/said.html").module
+        self._badges = jinja.get_template("portal/badges.html").module
+        self.badge = cache(self._make_badge)
+        self.coded = cache(self._coded)
+        self._list_of = cache(self._make_list)
+        self._sentence = cache(self._make_sentence)
 
-    def say(self, text: Text | None) -> Said | None:
+    def say(self, text: Text | None) -> Markup | None:
         """A text in this language, else in the other one, marked so."""
         if text is None:
             return None
         words, language = text.nearest(self.language)
-        return Said(words, "" if language == self.language else language)
+        return escape(words) if language == self.language else self._foreign(words, language)
 
-    def paragraphs(self, text: Text | None) -> Paragraphs | None:
+    def _foreign(self, words: str, language: Language) -> Markup:
+        marked: Markup = self._said.foreign(words, language)  # type: ignore[attr-defined]
+        return marked
+
+    def _make_badge(self, shape: str, code: str, label: str) -> Markup:
+        made: Markup = getattr(self._badges, shape)(code, label)
+        return made
+
+    def paragraphs(self, text: Text | None) -> Markup | None:
         """The same for a text of several paragraphs with inline Markdown."""
         if text is None:
             return None
         words, language = text.nearest(self.language)
-        items = tuple(Markup(item) for item in paragraphs(words))  # noqa: S704 - escaped by the Markdown writer
-        return Paragraphs(items, "" if language == self.language else language)
+        items = [Markup(item) for item in paragraphs(words)]  # noqa: S704 - escaped by the Markdown writer
+        made: Markup = self._said.prose(items, "" if language == self.language else language)  # type: ignore[attr-defined]
+        return made
 
-    def name(self, record: Program | Organization) -> Said:
-        """A record's name; English on a French page where there is no official French one."""
+    def name(self, record: Program | Organization) -> Markup:
+        """A record's name; marked as English on a French page where there is no official French one."""
         words, language = record.name.nearest(self.language)
-        official = self.language == "en" or record.name_fr_official or record.name.fr != record.name.en
-        return Said(words, "" if official and language == self.language else "en")
+        unofficial = self.language == "fr" and not record.name_fr_official and record.name.fr == record.name.en
+        if unofficial or language != self.language:
+            return self._foreign(words, "en" if unofficial else language)
+        return escape(words)
 
-    def coded(self, vocabulary: str, code: str) -> Coded:
-        """A code of a vocabulary with its label and meaning."""
+    def _coded(self, vocabulary: str, code: str) -> Coded:
         terms = self.catalog.vocabularies[vocabulary]
         return Coded(code, terms.label(code, self.language), terms.description(code, self.language))
 
@@ -88,17 +86,29 @@ class Wording:
         terms = self.catalog.vocabularies[vocabulary]
         return [terms.label(code, self.language) for code in codes]
 
-    def list_of(self, vocabulary: str, codes: Iterable[str]) -> str:
+    def list_of(self, vocabulary: str, codes: tuple[str, ...]) -> str:
         """The labels of codes in a row: "English and French"."""
+        return self._list_of(vocabulary, codes)
+
+    def _make_list(self, vocabulary: str, codes: tuple[str, ...]) -> str:
         return joined(self.labels(vocabulary, codes), "standard", self.language)
 
-    def cite(self, key: str | None, sources: Mapping[str, Evidence]) -> Cited | None:
-        """The source line of a fact, None where it has none."""
-        source = sources.get(key) if key else None
-        if source is None:
-            return None
-        said = self.say(source.short) or Said(source.title)
-        return Cited(said, self.published(source), f"source-{key}")
+    def sentence(self, criterion: Criterion) -> str:
+        """A criterion as a sentence."""
+        return self._sentence(criterion.ask, criterion.operator, criterion.operand, criterion.skill)
+
+    def _make_sentence(self, ask: str, operator: str, operand: Any, skill: str) -> str:
+        criterion = Criterion(ask=ask, operator=operator, operand=operand, skill=skill, source="")
+        return criterion_sentence(criterion, self.catalog.questions, self.catalog.vocabularies, self.language)
+
+    def citations(self, sources: Mapping[str, Evidence]) -> dict[str | None, Markup]:
+        """The source line that stands under a fact, by source key: "2012 Ottawa model, July 2012"."""
+        return {key: self._cited(key, source) for key, source in sources.items()}
+
+    def _cited(self, key: str, source: Evidence) -> Markup:
+        short = self.say(source.short) or escape(source.title)
+        line: Markup = self._said.cite(short, self.published(source), f"source-{key}")  # type: ignore[attr-defined]
+        return line
 
     def published(self, source: Evidence) -> str:
         """When a source was published, in words; empty where it carries no date."""

@@ -1,0 +1,1 @@
+"""Measures the build at any size."""
