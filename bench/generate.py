@@ -23,7 +23,9 @@ class Generator:
         self.root, self.count = root, count
         self.random = random.Random(seed)
         self.organizations = [f"organization-{number:04}" for number in range(1 + count // PROGRAMS_PER_ORGANIZATION)]
-        self.codes = {file.stem: _codes(file) for file in sorted((REPOSITORY / "schemas" / "vocabularies").glob("*.yml"))}
+        self.codes = {
+            file.stem: _codes(file) for file in sorted((REPOSITORY / "schemas" / "vocabularies").glob("*.yml"))
+        }
         self.areas = _codes(REPOSITORY / "content" / "data" / "areas.yml")
 
     def write(self) -> None:
@@ -47,7 +49,10 @@ class Generator:
     def text(self, sentences: int, field: tuple[str, str]) -> dict[str, str]:
         """A text of some sentences about a field, in both languages."""
         drawn = self.random.sample(SENTENCES, sentences)
-        return {"en": " ".join(en.format(field[0]) for en, _ in drawn), "fr": " ".join(fr.format(field[1]) for _, fr in drawn)}
+        return {
+            "en": " ".join(en.format(field[0]) for en, _ in drawn),
+            "fr": " ".join(fr.format(field[1]) for _, fr in drawn),
+        }
 
     def step(self, field: tuple[str, str]) -> dict[str, Any]:
         """A move and its owner."""
@@ -58,7 +63,10 @@ class Generator:
         name = self.random.choice(NAMES)
         return {
             "name": {"en": f"{name[0]} House {slug[-4:]}", "fr": f"Maison {name[1]} {slug[-4:]}"},
-            "description": {"en": "A group that helps newcomers.", "fr": "Un organisme qui aide les personnes nouvellement arrivées."},
+            "description": {
+                "en": "A group that helps newcomers.",
+                "fr": "Un organisme qui aide les personnes nouvellement arrivées.",
+            },
             "contact": {"url": f"https://example.org/{slug}"},
             "sources": {"page": self.source(2024)},
         }
@@ -91,8 +99,17 @@ class Generator:
 
     def example(self, level: int, field: tuple[str, str]) -> dict[str, Any]:
         """An example person."""
-        answers = {"immigration_status": "permanent-resident", "english_level": level, "area": "ottawa", "certified_abroad": True}
-        return {"who": {"en": f"A person trained in {field[0]}.", "fr": f"Une personne formée : {field[1]}."}, "answers": answers, "expect": "need-answers"}
+        answers = {
+            "immigration_status": "permanent-resident",
+            "english_level": level,
+            "area": "ottawa",
+            "certified_abroad": True,
+        }
+        return {
+            "who": {"en": f"A person trained in {field[0]}.", "fr": f"Une personne formée : {field[1]}."},
+            "answers": answers,
+            "expect": "need-answers",
+        }
 
     def program(self, access: str, number: int) -> dict[str, Any]:
         """A program record of an access class."""
@@ -124,7 +141,10 @@ class Generator:
         if access == "embedded":
             record["embedded_in"] = {"name": {"en": f"{name[0]} Program", "fr": f"Programme {name[1]}"}}
         elif access == "internal":
-            record["host"] = {"organizations": draw.sample(self.organizations, 1), "relation": draw.choice(self.codes["relations"])}
+            record["host"] = {
+                "organizations": draw.sample(self.organizations, 1),
+                "relation": draw.choice(self.codes["relations"]),
+            }
         return record
 
 

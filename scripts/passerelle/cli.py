@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
-from passerelle.publish.build import BuildError, Builder, Built
+from passerelle.publish import reference
+from passerelle.publish.build import Builder, BuildError, Built
 from passerelle.publish.serve import HOST, rebuild_on_change, serving
-from passerelle.records.model import LANGUAGES
+from passerelle.records.text import LANGUAGES
 
 TIME_ZONE = ZoneInfo("America/Toronto")
 
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = verbs.add_parser("serve", parents=[common], help="build, serve on this machine, rebuild on change")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
     serve.set_defaults(verb=_serve)
+    docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ anew")
+    docs.add_argument("--check", action="store_true", help="write nothing; fail if a page is stale")
+    docs.set_defaults(verb=_docs)
     return parser
 
 
@@ -109,3 +113,13 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
             print(f"passerelle: cannot serve on port {options.port}: {error.strerror}; try --port", file=sys.stderr)
             return 1
     return 0
+
+
+def _docs(root: Path, options: argparse.Namespace) -> int:
+    if not options.check:
+        reference.write_pages(root, _parser())
+        return 0
+    stale = reference.stale_pages(root, _parser())
+    for path in stale:
+        print(f"{path} is stale: run `passerelle docs`")
+    return 1 if stale else 0

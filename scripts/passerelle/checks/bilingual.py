@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from passerelle.checks.registry import Context, for_each_record, for_the_listing
-from passerelle.records.catalog import AREAS
+from passerelle.records.catalog import AREAS, QUESTIONS
 from passerelle.records.diagnostics import Problem, Rule, Where, field_name, rule
-from passerelle.records.model import LANGUAGES, Language, Record, Text
+from passerelle.records.model import Record
+from passerelle.records.text import LANGUAGES, Language, Text
 from passerelle.records.walk import Part
 
 MISSING_EN = rule("bilingual/missing-en", "error", "Every text has English, unless it is listed as pending.")
 MISSING_FR = rule("bilingual/missing-fr", "error", "Every text has French, unless it is listed as pending.")
-PENDING = rule("bilingual/nothing-pending", "error", "A field listed as pending or stale exists; a pending one lacks a language.")
+PENDING = rule(
+    "bilingual/nothing-pending", "error", "A field listed as pending or stale exists; a pending one lacks a language."
+)
 
 _RULE_OF: dict[Language, Rule] = {"en": MISSING_EN, "fr": MISSING_FR}
 
@@ -40,7 +43,9 @@ def pending_texts_are_missing(record: Record, parts: list[Part], _: Context) -> 
             text = texts.get(name)
             whole = text is not None and all(text.get(language) for language in LANGUAGES)
             if text is None or (key == "pending" and whole):
-                message = f"translation.{key}[{index}]: {name} " + ("is in both languages" if whole else "is not a text of this record")
+                message = f"translation.{key}[{index}]: {name} " + (
+                    "is in both languages" if whole else "is not a text of this record"
+                )
                 yield Problem(PENDING, record.path, ("translation", key, index), message, "remove it from the list")
 
 
@@ -51,9 +56,26 @@ def labels_are_bilingual(context: Context) -> Iterator[Problem]:
         path = AREAS if vocabulary.id == "areas" else f"schemas/vocabularies/{vocabulary.id}.yml"
         yield from _missing(path, ("title",), vocabulary.title)
         for code, term in vocabulary.terms.items():
-            for key, text in (("label", term.label), ("in_sentence", term.in_sentence), ("description", term.description)):
+            for key, text in (
+                ("label", term.label),
+                ("in_sentence", term.in_sentence),
+                ("description", term.description),
+            ):
                 if text is not None:
                     yield from _missing(path, ("terms", code, key), text)
+
+
+@for_the_listing
+def questions_are_bilingual(context: Context) -> Iterator[Problem]:
+    """Every text of every question is in both languages."""
+    for name, topic in context.catalog.questions.topics.items():
+        yield from _missing(QUESTIONS, ("topics", name, "label"), topic.label)
+    for name, question in context.catalog.questions.questions.items():
+        for key, text in (("wording", question.wording), ("help", question.help), ("why", question.why)):
+            if text is not None:
+                yield from _missing(QUESTIONS, ("questions", name, key), text)
+        for key, text in question.statements.items():
+            yield from _missing(QUESTIONS, ("questions", name, "statements", key), text)
 
 
 def _missing(path: str, where: Where, text: Text, otherwise: str = "") -> Iterator[Problem]:

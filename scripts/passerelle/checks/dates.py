@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from passerelle.checks.registry import Context, for_each_program, for_each_record
 from passerelle.records.diagnostics import Problem, Where, field_name, rule
@@ -15,6 +16,7 @@ NO_SUCH_DAY = rule("dates/no-such-day", "error", "A date is a day, month or year
 FUTURE = rule("dates/future", "error", "What was published, read or verified lies in the past.")
 ORDER = rule("dates/order", "error", "An intake opens before it closes, and closes before it starts.")
 
+_HAPPENED = (Evidence, Verification)
 _DATED: dict[type, tuple[str, ...]] = {
     Evidence: ("published", "read_on"),
     Verification: ("on",),
@@ -30,16 +32,16 @@ def days_exist(record: Record, parts: list[Part], context: Context) -> Iterator[
         for key in _DATED.get(type(part), ()):
             written = getattr(part, key)
             if written is not None:
-                yield from _date_problems(record.path, (*where, key), written, context.today)
+                latest = context.today if type(part) in _HAPPENED else date.max
+                yield from _date_problems(record.path, (*where, key), written, latest)
 
 
-def _date_problems(path: str, where: Where, written: str | int, today: date) -> Iterator[Problem]:
+def _date_problems(path: str, where: Where, written: str | int, latest: date) -> Iterator[Problem]:
     name = field_name(where)
     if _parsed(written) is None:
         yield Problem(NO_SUCH_DAY, path, where, f"{name}: {written} is not in the calendar", "correct the day or month")
-    elif where[-1] in ("published", "read_on") or where == ("verification", "on"):
-        if _first_day(written) > today:
-            yield Problem(FUTURE, path, where, f"{name}: {written} is after today, {today}", "correct the date")
+    elif _first_day(written) > latest:
+        yield Problem(FUTURE, path, where, f"{name}: {written} is after today, {latest}", "correct the date")
 
 
 @for_each_program
@@ -49,7 +51,7 @@ def intake_is_in_order(program: Program, _: list[Part], __: Context) -> Iterator
         return
     written = [(key, getattr(program.intake, key)) for key in ("opens", "closes", "starts")]
     days = [(key, day) for key, value in written if value and (day := _parsed(value))]
-    for (earlier, first), (later, second) in zip(days, days[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(days):
         if second < first:
             message = f"intake.{later}: {second} is before intake.{earlier}, {first}"
             yield Problem(ORDER, program.path, ("intake", later), message, "correct one of the two")

@@ -18,8 +18,13 @@ def former_ids_are_free(context: Context) -> Iterator[Problem]:
         owners: dict[str, str] = {}
         for record in records.values():
             for index, former in enumerate(record.former_ids):
-                taken = former in catalog.ids[kind] or former in owners
-                owner = owners.setdefault(former, record.id) if former not in catalog.ids[kind] else former
-                if taken:
-                    message = f"former_ids[{index}]: `{former}` already belongs to `{owner}`"
-                    yield Problem(FORMER_ID, record.path, ("former_ids", index), message, "an id is never reused: remove it here")
+                owner = owners.setdefault(former, record.id)
+                if former in catalog.ids[kind]:
+                    message = f"former_ids[{index}]: `{former}` is the id of a record"
+                elif owner != record.id:
+                    message = f"former_ids[{index}]: `{former}` is already a former id of `{owner}`"
+                else:
+                    continue
+                yield Problem(
+                    FORMER_ID, record.path, ("former_ids", index), message, "remove it here: an id is never reused"
+                )

@@ -10,7 +10,9 @@ from passerelle.records.model import Program, Record
 from passerelle.records.walk import Part
 
 UNUSED = rule("provenance/unused-source", "warning", "A source backs a fact of the record, or dates it.")
-UNEXPLAINED = rule("provenance/unexplained-status", "error", "A program that is paused, closed or not found says why, with a source.")
+UNEXPLAINED = rule(
+    "provenance/unexplained-status", "error", "A program that is paused, closed or not found says why, with a source."
+)
 UNPLACED = rule("provenance/unplaced-source", "warning", "A source that no address leads to says in a note what it is.")
 
 
@@ -30,7 +32,9 @@ def sources_can_be_found(record: Record, _: list[Part], __: Context) -> Iterator
     for key, source in record.sources.items():
         if source.url is None and source.address is None and source.note is None:
             message = f"sources.{key} has neither url, address nor note"
-            yield Problem(UNPLACED, record.path, ("sources", key), message, "add its address, or a note that says what it is")
+            yield Problem(
+                UNPLACED, record.path, ("sources", key), message, "add its address, or a note that says what it is"
+            )
 
 
 @for_each_program
@@ -38,4 +42,6 @@ def status_is_explained(program: Program, _: list[Part], __: Context) -> Iterato
     """A state other than running is a claim, and a claim carries a source."""
     if program.status != "running" and not any(note.about == "status" for note in program.notes):
         message = f"status: {program.status}, but no note about status says what happened"
-        yield Problem(UNEXPLAINED, program.path, ("status",), message, "add `{about: status, text: …, source: …}` under `notes:`")
+        yield Problem(
+            UNEXPLAINED, program.path, ("status",), message, "add `{about: status, text: …, source: …}` under `notes:`"
+        )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from passerelle.checks.registry import Context, for_each_program, for_each_record, for_the_listing
+from passerelle.eligibility.sentences import is_worded
 from passerelle.records.catalog import AREAS, QUESTIONS
+from passerelle.records.criteria import Criterion
 from passerelle.records.diagnostics import Problem, Where, did_you_mean, field_name, rule
-from passerelle.records.model import BroaderProgram, Criterion, Effect, Program, Record
+from passerelle.records.model import BroaderProgram, Effect, Program, Record
 from passerelle.records.vocabularies import Question, Vocabulary
 from passerelle.records.walk import Part
 
@@ -16,7 +19,9 @@ ORGANIZATION = rule("references/unknown-organization", "error", "An organization
 PROGRAM = rule("references/unknown-program", "error", "A program named by another has a record, and is another one.")
 SOURCE = rule("references/unknown-source", "error", "A source key is one of the record's sources.")
 QUESTION = rule("references/unknown-question", "error", "A question named by a rule, example or effect exists.")
-OPERATOR = rule("references/wrong-operator", "error", "A criterion's operator fits the type of its question.")
+OPERATOR = rule(
+    "references/wrong-operator", "error", "A criterion's operator fits its question, which has words for it."
+)
 ANSWER = rule("references/unknown-answer", "error", "A code in a rule or example is an answer to its question.")
 TERM = rule("references/unknown-term", "error", "Vocabularies and questions name terms, lists and topics that exist.")
 
@@ -83,14 +88,17 @@ def criteria_fit_their_questions(program: Program, parts: list[Part], context: C
         elif isinstance(part, Effect):
             named = part.adds or part.raises or part.reveals or ""
             key = "adds" if part.adds else "raises" if part.raises else "reveals"
-            if named not in context.catalog.questions.questions:
-                yield _unknown_question(program, (*where, key), named, context)
+            question = context.catalog.questions.questions.get(named)
+            if question is None:
+                yield from _unknown_question(program, (*where, key), named, context)
+            elif part.code is not None:
+                yield from _unknown_answers(program, (*where, "code"), part.code, question, context)
 
 
 def _criterion_problems(program: Program, where: Where, criterion: Criterion, context: Context) -> Iterator[Problem]:
     question = context.catalog.questions.questions.get(criterion.ask)
     if question is None:
-        yield _unknown_question(program, (*where, "ask"), criterion.ask, context)
+        yield from _unknown_question(program, (*where, "ask"), criterion.ask, context)
         return
     place = (*where, criterion.operator)
     fitting = OPERATORS_OF[question.type] + (_NUMERIC if _is_ordered(question, context) else ())
@@ -98,7 +106,38 @@ def _criterion_problems(program: Program, where: Where, criterion: Criterion, co
         message = f"{field_name(place)}: `{criterion.operator}` does not fit `{criterion.ask}`, a question of type {question.type}"
         yield Problem(OPERATOR, program.path, place, message, f"use one of: {', '.join(fitting)}")
         return
-    yield from _unknown_answers(program, place, criterion.operand, question, context)
+    yield from _wrong_answers(program, place, criterion, question, context)
+
+
+def _wrong_answers(
+    program: Program, place: Where, criterion: Criterion, question: Question, context: Context
+) -> Iterator[Problem]:
+    expected = _expected_answer(criterion, question)
+    if expected:
+        message = f"{field_name(place)} is not {expected}, as `{criterion.ask}` needs"
+        yield Problem(ANSWER, program.path, place, message, f"write {expected}")
+    elif not is_worded(criterion, question):
+        message = f"{field_name(place)}: the question `{criterion.ask}` has no words for `{criterion.operator}`"
+        yield Problem(
+            OPERATOR, program.path, place, message, f"word it under `statements` of `{criterion.ask}` in {QUESTIONS}"
+        )
+    else:
+        yield from _unknown_answers(program, place, criterion.operand, question, context)
+
+
+def _expected_answer(criterion: Criterion, question: Question) -> str:
+    """What the operand of a criterion should be and is not, or an empty string."""
+    operand = criterion.operand
+    operands = operand if isinstance(operand, tuple) else (operand,)
+    if question.type == "yes-no":
+        return "" if all(isinstance(one, bool) for one in operands) else "true or false"
+    if question.type in ("level", "number"):
+        low = -math.inf if question.minimum is None else question.minimum
+        high = math.inf if question.maximum is None else question.maximum
+        if all(isinstance(one, int | float) and low <= one <= high for one in operands):
+            return ""
+        return "a number" if math.isinf(low) or math.isinf(high) else f"a number from {low} to {high}"
+    return "a code" if any(isinstance(one, bool | int | float) for one in operands) else ""
 
 
 @for_each_program
@@ -109,18 +148,25 @@ def examples_answer_questions(program: Program, _: list[Part], context: Context)
         for name, answer in example.answers.items():
             where: Where = ("examples", index, "answers", name)
             if name not in questions:
-                yield _unknown_question(program, where, name, context)
+                yield from _unknown_question(program, where, name, context)
             else:
                 yield from _unknown_answers(program, where, answer, questions[name], context)
+        for place, name in enumerate(example.because):
+            if name not in questions:
+                yield from _unknown_question(program, ("examples", index, "because", place), name, context)
 
 
-def _unknown_question(program: Program, where: Where, name: str, context: Context) -> Problem:
+def _unknown_question(program: Program, where: Where, name: str, context: Context) -> Iterator[Problem]:
     known = context.catalog.questions.questions
+    if not known:
+        return
     remedy = did_you_mean(name, known) or f"use a question of {QUESTIONS}"
-    return Problem(QUESTION, program.path, where, f"{field_name(where)}: there is no question `{name}`", remedy)
+    yield Problem(QUESTION, program.path, where, f"{field_name(where)}: there is no question `{name}`", remedy)
 
 
-def _unknown_answers(program: Program, where: Where, operand: Any, question: Question, context: Context) -> Iterator[Problem]:
+def _unknown_answers(
+    program: Program, where: Where, operand: Any, question: Question, context: Context
+) -> Iterator[Problem]:
     options = _options(question, context)
     if options is None:
         return
@@ -159,7 +205,9 @@ def questions_hold_together(context: Context) -> Iterator[Problem]:
         where: Where = ("questions", name)
         yield from _unknown_terms(QUESTIONS, (*where, "topic"), (question.topic,), questions.topics)
         if question.options:
-            yield from _unknown_terms(QUESTIONS, (*where, "options"), (question.options,), context.catalog.vocabularies)
+            yield from _unknown_terms(
+                QUESTIONS, (*where, "options"), (question.options,), context.catalog.ids["vocabularies"]
+            )
         if question.only_if:
             asked = question.only_if.question
             yield from _unknown_terms(QUESTIONS, (*where, "only_if", "question"), (asked,), questions.questions)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from passerelle.records.diagnostics import RULES, Finding
 
 MOST_ANNOTATIONS = 9
+LONGEST_EXCERPT = 240
 
 
 def as_text(findings: Sequence[Finding], files: int) -> str:
@@ -19,7 +20,9 @@ def as_text(findings: Sequence[Finding], files: int) -> str:
 
 def _block(finding: Finding) -> str:
     head = f"{finding.path}:{finding.line}:{finding.column}: {finding.level}[{finding.rule}] {finding.message}"
-    excerpt = f"{finding.line:>5} | {finding.excerpt.rstrip()}\n" if finding.excerpt.strip() else ""
+    line = finding.excerpt.rstrip()
+    shown = line if len(line) <= LONGEST_EXCERPT else f"{line[:LONGEST_EXCERPT]}…"
+    excerpt = f"{finding.line:>5} | {shown}\n" if line.strip() else ""
     docs = f"docs/reference/rules.md#{RULES[finding.rule].anchor}"
     return f"{head}\n{excerpt}   help: {finding.help}\n   docs: {docs}\n"
 
@@ -39,7 +42,9 @@ def _count(number: int, noun: str) -> str:
 
 def as_json(findings: Sequence[Finding], files: int) -> str:
     """The same as one JSON object: {"files", "findings": [{path, line, column, rule, level, message, help, …}]}."""
-    return json.dumps({"files": files, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"files": files, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=1
+    )
 
 
 def as_annotations(findings: Sequence[Finding], files: int) -> str:
@@ -53,12 +58,16 @@ def as_annotations(findings: Sequence[Finding], files: int) -> str:
 
 def _annotation(finding: Finding) -> str:
     place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
-    message = f"{finding.message} ({finding.help})".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    message = _data(f"{finding.message} ({finding.help})")
     return f"::{finding.level} {place},title={_property(finding.rule)}::{message}"
 
 
 def _property(text: str) -> str:
-    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_annotations}

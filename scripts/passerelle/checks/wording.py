@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from passerelle.checks.registry import Context, for_each_program, for_each_record
 from passerelle.records.diagnostics import Problem, field_name, rule
 from passerelle.records.markdown import is_allowed_address, link_addresses
-from passerelle.records.model import LANGUAGES, Program, Record, Text
+from passerelle.records.model import Program, Record
+from passerelle.records.text import LANGUAGES, Text
 from passerelle.records.walk import Part
 
 LINK = rule("wording/link", "error", "A link in a text begins with https:, mailto: or tel:.")
@@ -28,7 +29,9 @@ def links_are_safe(record: Record, parts: list[Part], _: Context) -> Iterator[Pr
                     if not is_allowed_address(address):
                         name = field_name((*where, language))
                         message = f'{name}: the link to "{address}" is not https, mailto or tel'
-                        yield Problem(LINK, record.path, (*where, language), message, "use an https address, or plain text")
+                        yield Problem(
+                            LINK, record.path, (*where, language), message, "use an https address, or plain text"
+                        )
 
 
 @for_each_program
@@ -38,4 +41,6 @@ def summary_is_short(program: Program, _: list[Part], __: Context) -> Iterator[P
         words = len(_WORD.findall(program.summary.get(language) or ""))
         if words > LONGEST_SUMMARY:
             message = f"summary.{language} has {words} words, more than {LONGEST_SUMMARY}"
-            yield Problem(LONG, program.path, ("summary", language), message, "say it shorter; the rest goes in description")
+            yield Problem(
+                LONG, program.path, ("summary", language), message, "say it shorter; the rest goes in description"
+            )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from passerelle.records.model import Criterion, Language, Span
-from passerelle.records.phrases import joined, worded_number, worded_span
+from passerelle.records.criteria import Criterion, Span
+from passerelle.records.phrases import Style, joined, worded_number, worded_span
+from passerelle.records.text import Language
 from passerelle.records.vocabularies import Question, Questions, Vocabulary
 
 _SKILLS = "language-skills"
@@ -49,7 +50,7 @@ def _placeholders(
     labels = [_label(item, question, vocabularies, language) for item in items]
     if criterion.operator == "between":
         return words | {"low": labels[0], "high": labels[1]}
-    style = "or" if criterion.operator in _JOINED_BY_OR else "standard"
+    style: Style = "or" if criterion.operator in _JOINED_BY_OR else "standard"
     words |= {"value": labels[0], "values": joined(labels, style, language)}
     if question.unit in ("years", "months") and isinstance(operand, int | float):
         words["span"] = worded_span(operand, question.unit, language)
@@ -57,8 +58,9 @@ def _placeholders(
 
 
 def _label(item: Any, question: Question, vocabularies: Mapping[str, Vocabulary], language: Language) -> str:
-    if isinstance(item, str) and question.options in vocabularies:
-        return vocabularies[question.options].in_sentence(item, language)
+    options = vocabularies.get(question.options or "")
+    if isinstance(item, str) and options:
+        return options.in_sentence(item, language)
     return worded_number(item, language) if isinstance(item, int | float) else str(item)
 
 

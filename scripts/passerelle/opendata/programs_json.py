@@ -15,8 +15,9 @@ import msgspec
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.gates import derived_areas, gate_of
-from passerelle.records.model import LANGUAGES, Program
+from passerelle.records.model import Program
 from passerelle.records.schema import Shapes
+from passerelle.records.text import LANGUAGES
 
 if TYPE_CHECKING:
     from passerelle.opendata.registry import Publication
@@ -87,7 +88,11 @@ def programs_schema(shapes: Shapes, catalog: Catalog) -> dict[str, Any]:
     derived = {
         "id": {"$ref": "#/$defs/id"},
         "access_class": {"enum": ["embedded", "internal", "open-access"]},
-        "pages": {"type": "object", "required": ["en", "fr"], "additionalProperties": {"type": "string", "format": "uri"}},
+        "pages": {
+            "type": "object",
+            "required": ["en", "fr"],
+            "additionalProperties": {"type": "string", "format": "uri"},
+        },
         "freshness": {
             "type": "object",
             "required": ["state", "evidence", "until"],

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from passerelle.records.model import LANGUAGES, Language
 from passerelle.records.source import read_source
+from passerelle.records.text import LANGUAGES, Language
 
 WEB = Path(__file__).parent.parent / "web"
 
@@ -15,10 +15,10 @@ WEB = Path(__file__).parent.parent / "web"
 @cache
 def interface_words(language: Language) -> dict[str, Any]:
     """Every short string in a language, nested as in web/interface.yml. Raises ValueError if one is missing."""
-    source, problems = read_source("web/interface.yml", (WEB / "interface.yml").read_bytes())
+    _, data, problems = read_source("web/interface.yml", (WEB / "interface.yml").read_bytes())
     if problems:
         raise ValueError(f"web/interface.yml: {problems[0].message}")
-    resolved: dict[str, Any] = _resolve(source.data, language, "")
+    resolved: dict[str, Any] = _resolve(data, language, "")
     return resolved
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from passerelle.records.diagnostics import Problem, rule
-from passerelle.records.model import Text
+from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
+from passerelle.records.text import LANGUAGES, Text
 
 MISSING = rule("prose/missing-file", "error", "The local facts that every page needs are there.")
 SHAPE = rule("prose/wrong-shape", "error", "A file of local facts holds what its reader expects.")
@@ -64,20 +65,51 @@ def load_local_facts(root: Path) -> LoadedFacts:
     return LoadedFacts(LocalFacts(brand, fallback) if brand and fallback else None, sources, problems)
 
 
-def _load(root: Path, path: str, kind: type[_Facts], sources: dict[str, Source], problems: list[Problem]) -> _Facts | None:
+def _load(
+    root: Path, path: str, kind: type[_Facts], sources: dict[str, Source], problems: list[Problem]
+) -> _Facts | None:
     if not (root / path).is_file():
-        problems.append(Problem(MISSING, path, (), f"{path} is not there", "restore it from the repository", (1, 1)))
+        problems.append(Problem(MISSING, path, (), "this file is missing", "restore it from the repository", (1, 1)))
         return None
-    source, found = read_source(path, (root / path).read_bytes())
+    source, data, found = read_source(path, (root / path).read_bytes())
     sources[path] = source
     problems += found
-    return None if source.data is None else _convert(path, source.data, kind, problems)
+    return None if data is None else _convert(path, data, kind, problems)
 
 
 def _convert(path: str, data: Any, kind: type[_Facts], problems: list[Problem]) -> _Facts | None:
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        keys = ", ".join(kind.__struct_fields__)
-        problems.append(Problem(SHAPE, path, (), f"{path}: {str(error)[:1].lower()}{str(error)[1:]}", f"keys are: {keys}"))
-        return None
+    found = list(_faults(path, data, kind))
+    problems += found
+    return None if found else msgspec.convert(data, kind)
+
+
+def _faults(path: str, data: Any, kind: type[_Facts]) -> Iterator[Problem]:
+    keys = kind.__struct_fields__
+    if not isinstance(data, dict):
+        remedy = f"write `key: value` lines with the keys {', '.join(keys)}"
+        yield Problem(SHAPE, path, (), "this file is not a mapping", remedy)
+        return
+    for key in data:
+        if key not in keys:
+            remedy = did_you_mean(key, keys) or f"use one of: {', '.join(keys)}"
+            yield Problem(SHAPE, path, (key,), f"{key} is not a key of this place", remedy)
+    for field in msgspec.structs.fields(kind):
+        if field.name not in data:
+            yield Problem(SHAPE, path, (), f"{field.name} is missing", f"add `{field.name}:`")
+        elif not _fits(data[field.name], field.type):
+            expected = (
+                "text in both languages: {en: …, fr: …}"
+                if field.type is Text
+                else "text, in quotes if it looks like a number"
+            )
+            yield Problem(SHAPE, path, (field.name,), f"{field.name} is not what is expected here", f"write {expected}")
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if kind is Text:
+        return (
+            isinstance(value, dict)
+            and set(value) == set(LANGUAGES)
+            and all(_fits(text, str) for text in value.values())
+        )
+    return isinstance(value, str) and bool(value)

@@ -6,6 +6,7 @@ site/pagefind/, which Pagefind does not make deterministic.
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 import time
@@ -23,13 +24,13 @@ from passerelle.opendata.programs_json import ExportError
 from passerelle.opendata.registry import Publication, export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.publish.framing import Framing
-from passerelle.publish.output_check import site_faults
-from passerelle.publish.search_index import IndexingError, build_index
-from passerelle.publish.workers import WorkerError
+from passerelle.publish.output_check import site_faults, survey_site
+from passerelle.publish.search_index import IndexingError, finish_index, start_index
 from passerelle.publish.writing import Edition, write_pages
 from passerelle.records.catalog import Catalog
-from passerelle.records.model import LANGUAGES
 from passerelle.records.source import read_source
+from passerelle.records.text import LANGUAGES
+from passerelle.records.workers import WorkerError
 from passerelle.site.fill import SlotError
 from passerelle.site.frames import EngineError
 
@@ -78,7 +79,9 @@ class Builder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._framing.close()
 
     def build(self, today: date) -> Built:
@@ -86,7 +89,8 @@ class Builder:
         self.work.mkdir(exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix="site-", dir=self.work))
         try:
-            return self._build(today, fresh / "site", Stages(self._watch))
+            with _collecting_later():
+                return self._build(today, fresh / "site", Stages(self._watch))
         except FAILURES as error:
             self._framing.close()
             raise BuildError(str(error)) from error
@@ -114,20 +118,31 @@ class Builder:
             frames = self._framing.finish()
         with stage("pages"):
             addresses = write_pages(Edition(catalog, facts, today, frames, self.site_url), site)
-        with stage("search index"):
-            indexed = build_index(site)
-        with stage("output check"):
+        indexing = start_index(site)
+        with stage("output check, beside the index"):
             expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
-            faults = site_faults(site, urlsplit(self.site_url).path, expected, indexed)
+            survey = survey_site(site, urlsplit(self.site_url).path, expected)
+        with stage("wait for the index"):
+            faults = site_faults(survey, finish_index(indexing))
         if faults:
             raise BuildError(_told(faults))
         return addresses
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Without the cyclic collector, which would walk the whole catalog again and again and find nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def configured_address(root: Path) -> str:
     """The address of the site as mkdocs.yml names it. Raises BuildError if it names none."""
-    source, _ = read_source("mkdocs.yml", (root / "mkdocs.yml").read_bytes())
-    address = source.data.get("site_url") if isinstance(source.data, dict) else None
+    _, data, _ = read_source("mkdocs.yml", (root / "mkdocs.yml").read_bytes())
+    address = data.get("site_url") if isinstance(data, dict) else None
     if not isinstance(address, str) or not urlsplit(address).scheme:
         raise BuildError("mkdocs.yml: site_url is not an address such as https://example.org/")
     return address

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from passerelle.prose.interface import WEB, interface_words
 from passerelle.prose.local import Brand
-from passerelle.records.model import LANGUAGES, Language
+from passerelle.records.text import LANGUAGES, Language
 from passerelle.site.assets import assets_address
 from passerelle.site.frames import EngineRun, Frames, finish_engine, start_engine
 

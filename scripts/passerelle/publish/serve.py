@@ -69,7 +69,7 @@ def serving(site: Path, port: int, prefix: str = "/") -> Iterator[str]:
         thread.join()
 
 
-def rebuild_on_change(root: Path, rebuild: Callable[[], None], stop: threading.Event | None = None) -> None:
+def rebuild_on_change(root: Path, rebuild: Callable[[], object], stop: threading.Event | None = None) -> None:
     """Call `rebuild` after every change to the listing or the theme, until stopped or interrupted."""
     paths = [root / name for name in WATCHED if (root / name).exists()]
     for _ in watch(*paths, WEB, debounce=150, step=50, stop_event=stop, raise_interrupt=False):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,31 @@ import msgspec
 
 from passerelle.records.diagnostics import Problem, rule
 from passerelle.records.model import ACCESS_CLASSES, Organization, Program
+from passerelle.records.schema import NAMES as SHAPE_NAMES
 from passerelle.records.schema import Shapes
 from passerelle.records.source import Source, read_source
 from passerelle.records.vocabularies import Questions, Vocabulary
+from passerelle.records.workers import PROCESSES, run_all
 
 NO_RECORDS = rule("listing/no-records", "error", "A listing holds at least one program.")
-WRONG_FOLDER = rule("identity/wrong-folder", "error", "A program lies in the folder of its access class: programs/<class>/<id>.yml.")
-FILE_NAME = rule("identity/file-name", "error", "A file's name is its id: lower-case words joined by hyphens, then .yml.")
+WRONG_FOLDER = rule(
+    "identity/wrong-folder",
+    "error",
+    "A program lies in the folder of its access class, an organization in organizations/.",
+)
+FILE_NAME = rule(
+    "identity/file-name", "error", "A file's name is its id: lower-case words joined by hyphens, then .yml."
+)
 TWICE = rule("identity/duplicate-id", "error", "An id names one program.")
 MISSING_FILE = rule("listing/missing-file", "error", "The files that every listing needs are there.")
 
+APART_FROM = 500
+"""From this many programs on, two processes read them."""
 AREAS = "content/data/areas.yml"
 QUESTIONS = "schemas/questions.yml"
-_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
+_YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)
+_LONGEST_ID = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class Catalog:
         """Programs of the default list: running and paused, by id."""
         return [program for program in self.programs.values() if program.is_listed]
 
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What came of reading a listing: its catalog, its files by path, and what is wrong with them."""
@@ -50,6 +64,10 @@ class Loaded:
     catalog: Catalog
     sources: Mapping[str, Source] = field(repr=False)
     problems: tuple[Problem, ...]
+
+
+Read = tuple[Source, Any, list[Problem]]
+"""A file, its data (None where it cannot be used), and what is wrong with it."""
 
 
 class _Reader:
@@ -62,17 +80,14 @@ class _Reader:
 
     def shaped(self, path: str, shape: str, shapes: Shapes) -> Any | None:
         """The data of a file if it has the shape, else None."""
-        source, found = read_source(path, (self.root / path).read_bytes())
-        self.sources[path] = source
-        if source.data is not None:
-            found += shapes.problems(shape, path, source.data)
-        self.problems += found
-        return None if any(problem.rule.level == "error" for problem in found) else source.data
+        return self.take(path, _read(self.root, path, shape, shapes))
 
-    def forget_data(self, path: str) -> None:
-        """Keep a source's text only: its data now lives in the model."""
-        source = self.sources[path]
-        self.sources[path] = Source(source.path, source.text, None)
+    def take(self, path: str, read: Read) -> Any | None:
+        """Keep what came of reading a file; gives its data."""
+        source, data, found = read
+        self.sources[path] = source
+        self.problems += found
+        return data
 
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder, by path."""
@@ -81,16 +96,35 @@ class _Reader:
         return sorted(path.relative_to(self.root).as_posix() for path in found)
 
 
+def _read(root: Path, path: str, shape: str, shapes: Shapes) -> Read:
+    source, data, found = read_source(path, (root / path).read_bytes())
+    if data is not None:
+        found += shapes.problems(shape, path, data)
+    broken = any(problem.rule.level == "error" for problem in found)
+    return source, None if broken else data, found
+
+
+def _read_share(root: Path, paths: Sequence[str], shapes: Shapes) -> list[Read]:
+    """Programs of a share, their data as JSON: that is what the catalog keeps, and it travels between processes."""
+    reads = (_read(root, path, "program", shapes) for path in paths)
+    return [(source, None if data is None else msgspec.json.encode(data), found) for source, data, found in reads]
+
+
 def load_catalog(root: Path) -> Loaded:
     """Read the listing whose root is a folder. Files that cannot be used are left out and named as problems."""
     reader = _Reader(root)
+    missing = [path for name in SHAPE_NAMES if not (root / (path := f"schemas/{name}.schema.json")).is_file()]
+    if missing:
+        nothing = Catalog({}, {}, {}, Questions({}, {}), {}, {})
+        return Loaded(nothing, {}, tuple(_missing(path) for path in missing))
     bare = Shapes.read(root / "schemas")
     vocabularies = _load_vocabularies(reader, bare)
     shapes = bare.with_vocabularies({name: vocabulary.terms for name, vocabulary in vocabularies.items()})
     questions = _load_questions(reader, shapes)
     organizations, organization_ids = _load_organizations(reader, shapes)
     programs, authored, program_ids = _load_programs(reader, shapes)
-    ids = {"programs": program_ids, "organizations": organization_ids}
+    lists = frozenset(Path(path).stem for path in reader.sources if path.startswith("schemas/vocabularies/"))
+    ids = {"programs": program_ids, "organizations": organization_ids, "vocabularies": lists | {Path(AREAS).stem}}
     catalog = Catalog(programs, organizations, vocabularies, questions, authored, ids)
     return Loaded(catalog, reader.sources, tuple(reader.problems))
 
@@ -118,14 +152,19 @@ def _load_questions(reader: _Reader, shapes: Shapes) -> Questions:
 
 
 def _missing(path: str) -> Problem:
-    return Problem(MISSING_FILE, path, (), f"{path} is not there", "restore it from the repository", (1, 1))
+    return Problem(MISSING_FILE, path, (), "this file is missing", "restore it from the repository", (1, 1))
 
 
 def _load_organizations(reader: _Reader, shapes: Shapes) -> tuple[dict[str, Organization], frozenset[str]]:
     found: dict[str, Organization] = {}
     ids: set[str] = set()
     for path in reader.files("organizations"):
-        slug = _slug_of(reader, path, f"organizations/{_SLUG}\\.yml")
+        slug = _slug_of(reader, path)
+        if path.count("/") != 1:
+            reader.problems.append(
+                _misplaced(path, f"{path} is not directly in organizations/", "move it to organizations/")
+            )
+            slug = None
         data = reader.shaped(path, "organization", shapes)
         if slug is not None:
             ids.add(slug)
@@ -140,21 +179,23 @@ def _load_programs(
     found: dict[str, Program] = {}
     authored: dict[str, msgspec.Raw] = {}
     paths: dict[str, str] = {}
-    for path in reader.files("programs"):
-        slug = _slug_of(reader, path, f"programs/[^/]+/{_SLUG}\\.yml")
+    files = reader.files("programs")
+    tasks = [partial(_read_share, reader.root, files[start::PROCESSES], shapes) for start in range(PROCESSES)]
+    shares = [iter(share) for share in run_all(tasks, apart=len(files) >= APART_FROM)]
+    for number, path in enumerate(files):
+        slug = _slug_of(reader, path)
         folder = path.split("/")[1]
         if folder not in ACCESS_CLASSES or path.count("/") != 2:
-            message = f"{path} is not in the folder of an access class"
-            remedy = f"move it to programs/{'|'.join(ACCESS_CLASSES)}/"
-            reader.problems.append(Problem(WRONG_FOLDER, path, (), message, remedy, (1, 1)))
+            *others, last = [f"programs/{access}/" for access in ACCESS_CLASSES]
+            remedy = f"move it to {', '.join(others)} or {last}"
+            reader.problems.append(_misplaced(path, f"{path} is not in the folder of an access class", remedy))
             slug = None
-        data = reader.shaped(path, "program", shapes)
+        encoded = reader.take(path, next(shares[number % PROCESSES]))
         if slug is None or _is_taken(reader, slug, path, paths):
             continue
-        if data is not None:
-            found[slug] = Program.of(slug, folder, path, data)
-            authored[slug] = msgspec.Raw(msgspec.json.encode(data))
-            reader.forget_data(path)
+        if encoded is not None:
+            found[slug] = Program.of(slug, folder, path, msgspec.json.decode(encoded))
+            authored[slug] = msgspec.Raw(encoded)
     if not paths:
         message = "this listing holds no program"
         reader.problems.append(Problem(NO_RECORDS, "programs", (), message, "add programs/<class>/<id>.yml", (1, 1)))
@@ -170,11 +211,16 @@ def _is_taken(reader: _Reader, slug: str, path: str, paths: dict[str, str]) -> b
     return True
 
 
-def _slug_of(reader: _Reader, path: str, pattern: str) -> str | None:
-    stem = Path(path).stem
-    if re.fullmatch(pattern, path) and len(stem) <= 60:
+def _misplaced(path: str, message: str, remedy: str) -> Problem:
+    return Problem(WRONG_FOLDER, path, (), message, remedy, (1, 1))
+
+
+def _slug_of(reader: _Reader, path: str) -> str | None:
+    name = Path(path).name
+    stem = name.removesuffix(".yml")
+    if _FILE_NAME.fullmatch(name) and len(stem) <= _LONGEST_ID:
         return stem
-    message = f"{path}: `{Path(path).name}` is not an id followed by .yml"
-    remedy = "name the file with lower-case words joined by hyphens, at most 60 characters, then .yml"
+    message = f"`{name}` is not an id followed by .yml"
+    remedy = f"name the file with lower-case words joined by hyphens, at most {_LONGEST_ID} characters, then .yml"
     reader.problems.append(Problem(FILE_NAME, path, (), message, remedy, (1, 1)))
     return None

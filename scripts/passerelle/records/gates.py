@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from passerelle.records.model import BroaderProgram, Program, Text
+from passerelle.records.model import BroaderProgram, Program
+from passerelle.records.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,127 +10,11 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-Language = Literal["en", "fr"]
-LANGUAGES: tuple[Language, ...] = ("en", "fr")
+from passerelle.records.criteria import Eligibility, Role, part_of_rule
+from passerelle.records.text import SourcedText, Text
+
 AccessClass = Literal["embedded", "internal", "open-access"]
 ACCESS_CLASSES: tuple[AccessClass, ...] = ("open-access", "embedded", "internal")
-Role = Literal["participant", "mentor"]
-
-OPERATORS = (
-    "is", "any_of", "none_of", "includes", "includes_any", "excludes", "at_least", "at_most", "under", "between",
-    "within", "within_last", "under_ago", "at_least_ago",
-)  # fmt: skip
-
-
-class Text(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Text for readers, in one language or both."""
-
-    en: str | None = None
-    fr: str | None = None
-
-    def get(self, language: Language) -> str | None:
-        """The text in a language, or None."""
-        return self.en if language == "en" else self.fr
-
-    def nearest(self, language: Language) -> tuple[str, Language]:
-        """The text in a language, else in the other one, with the language it is in."""
-        text = self.get(language)
-        if text is not None:
-            return text, language
-        other: Language = "fr" if language == "en" else "en"
-        return self.get(other) or "", other
-
-
-class Node:
-    """A part of a rule: a criterion, or a combination of parts."""
-
-    __slots__ = ()
-
-
-class Span(msgspec.Struct, frozen=True):
-    """A time that has passed: 10 years, 6 months."""
-
-    unit: Literal["years", "months"]
-    number: int
-
-
-Operand = bool | int | float | str | tuple[str | int | float, ...] | Span
-
-
-class Criterion(Node, msgspec.Struct, frozen=True, kw_only=True):  # type: ignore[misc]
-    """One condition on the answer to one question. `operand` is of the kind its operator takes."""
-
-    ask: str
-    operator: str
-    operand: Operand
-    source: str
-    skill: str = "each"
-    or_equivalent: bool = False
-
-
-class AllOf(Node, msgspec.Struct, frozen=True):  # type: ignore[misc]
-    """Met when every part is met."""
-
-    parts: tuple[Node, ...]
-
-
-class AnyOf(Node, msgspec.Struct, frozen=True):  # type: ignore[misc]
-    """Met when any part is met."""
-
-    parts: tuple[Node, ...]
-
-
-class Not(Node, msgspec.Struct, frozen=True):  # type: ignore[misc]
-    """Met when the part is not met."""
-
-    part: Node
-
-
-def node_of(data: Mapping[str, Any]) -> Node:
-    """The part of a rule that authored data of the shape `node` stands for."""
-    if "all" in data:
-        return AllOf(tuple(node_of(part) for part in data["all"]))
-    if "any" in data:
-        return AnyOf(tuple(node_of(part) for part in data["any"]))
-    if "not" in data:
-        return Not(node_of(data["not"]))
-    operator = next(name for name in OPERATORS if name in data)
-    rest = {key: data[key] for key in ("skill", "or_equivalent") if key in data}
-    return Criterion(ask=data["ask"], operator=operator, operand=_operand(data[operator]), source=data["source"], **rest)
-
-
-def _operand(data: Any) -> Operand:
-    if isinstance(data, dict):
-        unit, number = next(iter(data.items()))
-        return Span(unit, number)
-    return tuple(data) if isinstance(data, list) else data
-
-
-class SourcedText(msgspec.Struct, frozen=True):
-    text: Text
-    source: str
-
-
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """Who may join in one role. `stated` says how much of the real rule the sources tell."""
-
-    stated: Literal["all", "some", "none", "open-to-all"]
-    all: tuple[Node, ...] = ()
-    any: tuple[Node, ...] = ()
-    assets: tuple[Node, ...] = ()
-    program_decides: tuple[SourcedText, ...] = ()
-
-    @property
-    def root(self) -> Node | None:
-        """The authored condition, or None where the record states none."""
-        if self.any:
-            return AnyOf(self.any)
-        return AllOf(self.all) if self.all else None
-
-
-class Eligibility(msgspec.Struct, frozen=True):
-    participant: Rule | None = None
-    mentor: Rule | None = None
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -327,7 +211,9 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, slug: str, access_class: str, path: str, data: Mapping[str, Any]) -> Self:
         """The program that data of the shape `program` stands for."""
-        return msgspec.convert({**data, "id": slug, "access_class": access_class, "path": path}, cls, dec_hook=_part_of_rule)
+        return msgspec.convert(
+            {**data, "id": slug, "access_class": access_class, "path": path}, cls, dec_hook=part_of_rule
+        )
 
     @property
     def is_listed(self) -> bool:
@@ -358,9 +244,3 @@ class Organization(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Record = Program | Organization
-
-
-def _part_of_rule(kind: type, data: Any) -> Any:
-    if kind is Node:
-        return node_of(data)
-    raise NotImplementedError(kind)

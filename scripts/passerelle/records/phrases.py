@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
-from passerelle.records.model import Language
+from passerelle.records.text import Language
 
+Style = Literal["standard", "or"]
 _LOCALES: dict[Language, str] = {"en": "en_CA", "fr": "fr_CA"}
 _DURATION = re.compile(
     r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
@@ -40,7 +42,7 @@ def worded_date(written: str | int, language: Language) -> str:
 @cache
 def worded_month(number: int, language: Language) -> str:
     """The name of month 1 to 12."""
-    return str(format_skeleton("MMMM", date(2000, number, 1), locale=_LOCALES[language]))
+    return str(get_month_names("wide", locale=_LOCALES[language])[number])
 
 
 @cache
@@ -55,7 +57,9 @@ def worded_duration(duration: str, language: Language) -> str:
     """An ISO 8601 duration: P3M is "3 months", P1Y6M "1 year and 6 months"."""
     match = _DURATION.match(duration)
     parts = match.groupdict() if match else {}
-    return joined([worded_span(int(number), unit, language) for unit, number in parts.items() if number], "standard", language)
+    return joined(
+        [worded_span(int(number), unit, language) for unit, number in parts.items() if number], "standard", language
+    )
 
 
 @cache
@@ -67,15 +71,15 @@ def worded_number(number: float, language: Language) -> str:
 @cache
 def worded_amount(dollars: float, language: Language) -> str:
     """An amount in Canadian dollars, without cents where there are none."""
-    pattern = None if dollars % 1 else {"en": "¤#,##0", "fr": "#,##0 ¤"}[language]
+    pattern = None if dollars % 1 else {"en": "¤#,##0", "fr": "#,##0\u00a0¤"}[language]
     return str(format_currency(dollars, "CAD", format=pattern, currency_digits=False, locale=_LOCALES[language]))
 
 
-def joined(words: Sequence[str], style: str, language: Language) -> str:
+def joined(words: Sequence[str], style: Style, language: Language) -> str:
     """Words in a row: "a, b and c" (style standard) or "a, b or c" (style or)."""
     return _joined(tuple(words), style, language)
 
 
 @cache
-def _joined(words: tuple[str, ...], style: str, language: Language) -> str:
+def _joined(words: tuple[str, ...], style: Style, language: Language) -> str:
     return str(format_list(words, style=style, locale=_LOCALES[language]))

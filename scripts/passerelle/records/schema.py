@@ -108,19 +108,22 @@ def _inside(name: str, key: str) -> str:
 
 def _title(error: ValidationError, key: str) -> str:
     shape = error.schema.get("properties", {}).get(key, {}) if isinstance(error.schema, dict) else {}
-    return str(shape.get("title") or shape.get("$ref", "").rsplit("/", 1)[-1] or key)
+    return str(shape.get("title", ""))
 
 
 def _explain_required(name: str, error: ValidationError) -> _Explained:
-    missing = next(key for key in error.validator_value if f"'{key}'" in error.message.split(" is a required")[0])
+    required: Any = error.validator_value
+    missing = next(key for key in required if f"'{key}'" in error.message.split(" is a required")[0])
     what = _title(error, missing)
-    yield MISSING, (), f"{_inside(name, missing)} is missing", f"add `{missing}:` ({what[:1].lower()}{what[1:]})"
+    meaning = f" ({what[:1].lower()}{what[1:]})" if what else ""
+    yield MISSING, (), f"{_inside(name, missing)} is missing", f"add `{missing}:`{meaning}"
 
 
 def _explain_unknown_keys(name: str, error: ValidationError) -> _Explained:
     known = list(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
     patterns = list(error.schema.get("patternProperties", {})) if isinstance(error.schema, dict) else []
-    for key in error.instance:
+    instance: Any = error.instance
+    for key in instance:
         if key in known or any(re.search(pattern, key) for pattern in patterns):
             continue
         remedy = did_you_mean(key, known) or f"use one of: {', '.join(known)}"
@@ -128,53 +131,83 @@ def _explain_unknown_keys(name: str, error: ValidationError) -> _Explained:
 
 
 def _explain_enum(name: str, error: ValidationError) -> _Explained:
-    codes = [str(code) for code in error.validator_value]
+    listed: Any = error.validator_value
+    codes = [str(code) for code in listed]
     shown = ", ".join(codes[:24]) + (", …" if len(codes) > 24 else "")
     remedy = did_you_mean(str(error.instance), codes) or "use one of the codes above"
-    yield UNKNOWN_CODE, (), f"{name}: {_quoted(error.instance)} is not one of: {shown}", remedy
+    if isinstance(error.instance, str):
+        yield UNKNOWN_CODE, (), f"{name}: {_quoted(error.instance)} is not one of: {shown}", remedy
+    else:
+        yield (
+            UNKNOWN_CODE,
+            (),
+            f"{name} is {_kind(error.instance)}, not one of: {shown}",
+            "write one of the codes above",
+        )
 
 
 def _explain_type(name: str, error: ValidationError) -> _Explained:
-    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    stated: Any = error.validator_value
+    wanted = stated if isinstance(stated, list) else [stated]
     expected = " or ".join(_TYPES[kind] for kind in wanted)
     yield WRONG_TYPE, (), f"{name} is {_kind(error.instance)}, expected {expected}", f"write {expected}"
 
 
 def _explain_form(name: str, error: ValidationError) -> _Explained:
-    expected = error.schema.get("x-message") if isinstance(error.schema, dict) else None
-    if expected:
-        yield WRONG_VALUE, (), f"{name}: {_quoted(error.instance)} is not what is expected here", f"write {expected}"
+    expected = _expected(error.validator_value) or _expected(error.schema)
+    inside: Where = (str(error.instance),) if "propertyNames" in error.absolute_schema_path else ()
+    if expected and isinstance(error.instance, dict | list):
+        yield WRONG_VALUE, inside, f"{name} is not what is expected here", f"write {expected}"
+    elif expected:
+        yield (
+            WRONG_VALUE,
+            inside,
+            f"{name}: {_quoted(error.instance)} is not what is expected here",
+            f"write {expected}",
+        )
     else:
         message, remedy = _bound(error)
-        yield WRONG_VALUE, (), f"{name} {message}", remedy
+        yield WRONG_VALUE, inside, f"{name} {message}", remedy
+
+
+def _expected(shape: Any) -> str:
+    return str(shape.get("x-message", "")) if isinstance(shape, dict) else ""
 
 
 def _bound(error: ValidationError) -> tuple[str, str]:
     bound = error.validator_value
     words = {
-        "minItems": (f"holds fewer than {bound} item{'s' if bound != 1 else ''}", "add an item, or leave the key out"),
+        "minItems": (
+            f"holds fewer than {bound} item{'s' if bound != 1 else ''}",
+            "add an item; an optional key can be left out",
+        ),
         "maxItems": (f"holds more than {bound} items", "remove some"),
-        "minLength": ("is empty", "write the text, or leave the key out"),
+        "minLength": ("is empty", "write the text; an optional key can be left out"),
         "maxLength": (f"is longer than {bound} characters", "shorten it"),
-        "minProperties": ("holds no key", "add one, or leave it out"),
+        "minProperties": ("holds no key", "add one"),
         "maxProperties": (f"holds more than {bound} key{'s' if bound != 1 else ''}", "keep only what belongs here"),
         "uniqueItems": ("names the same thing twice", "keep one of the two"),
         "minimum": (f"is {_quoted(error.instance)}, less than {bound}", f"write {bound} or more"),
         "exclusiveMinimum": (f"is {_quoted(error.instance)}, not more than {bound}", f"write more than {bound}"),
         "maximum": (f"is {_quoted(error.instance)}, more than {bound}", f"write {bound} or less"),
     }
-    return words.get(str(error.validator), (f"is {_quoted(error.instance)}, not what is expected here", "see the reference"))
+    return words.get(
+        str(error.validator), (f"is {_quoted(error.instance)}, not what is expected here", "see the reference")
+    )
 
 
 def _quoted(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}…"'
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}…"'
 
 
 def _kind(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    kinds: dict[type, str] = {dict: "a mapping", list: "a list", int: "a number", float: "a number", type(None): "nothing"}
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    kinds: dict[type, str] = {dict: "a mapping", list: "a list", type(None): "nothing"}
     return kinds.get(type(value), f"the text {_quoted(value)}")
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml import CSafeLoader
 from yaml.events import (
     AliasEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -31,25 +31,28 @@ ENCODING = rule("yaml/encoding", "error", "A file is UTF-8 text without control 
 SYNTAX = rule("yaml/syntax", "error", "A file is readable as YAML.")
 EMPTY = rule("yaml/empty", "error", "A file holds a record.")
 DUPLICATE = rule("yaml/duplicate-key", "error", "A key stands once in its mapping.")
-ANCHOR = rule("yaml/anchor", "error", "Anchors, aliases and merge keys are not used: what is read is what stands there.")
+ANCHOR = rule(
+    "yaml/anchor", "error", "Anchors, aliases and merge keys are not used: what is read is what stands there."
+)
 TAG = rule("yaml/tag", "error", "Tags such as `!!python` are not used.")
 DOCUMENTS = rule("yaml/documents", "error", "A file holds one document.")
 DEPTH = rule("yaml/depth", "error", "Nesting stays within what a record can need.")
 
 DEEPEST = 24
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)?\.[0-9]+\Z")
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\Z")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})?\.[0-9]{1,15}\Z")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SYNTAX_HELP = "check the indentation, and put text that holds `: ` or ` #`, or begins with a sign, in quotes"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its path from the root, its text, and the plain data read from it (None if unreadable)."""
+    """One file: its path from the root and its text."""
 
     path: str
-    text: str
-    data: Any = field(repr=False)
+    text: str = field(repr=False)
 
     def position(self, where: Where) -> tuple[int, int]:
         """Line and column (from 1) of a field; of its nearest existing parent where it is missing."""
@@ -73,34 +76,50 @@ def _placed(problem: Problem, source: Source | None) -> Finding:
     line, column = problem.position or (source.position(problem.where) if source else (1, 1))
     excerpt = source.line(line) if source else ""
     broken = problem.rule
-    return Finding(problem.path, line, column, broken.id, broken.level, problem.message, problem.help, excerpt)
+    path, message, remedy, shown = (_printable(text) for text in (problem.path, problem.message, problem.help, excerpt))
+    return Finding(path, line, column, broken.id, broken.level, message, remedy, shown)
 
 
-def read_source(path: str, raw: bytes) -> tuple[Source, list[Problem]]:
-    """Read the bytes of the file `path`; the problems are in the order of the text."""
+def _printable(text: str) -> str:
+    """Text that a terminal or a log takes for nothing but text."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def read_source(path: str, raw: bytes) -> tuple[Source, Any, list[Problem]]:
+    """The file `path` read from its bytes, its data (None if unreadable), its problems in the order of the text."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         place = (before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         found = Problem(ENCODING, path, (), "this file is not UTF-8 text", "save the file as UTF-8", place)
-        return Source(path, raw.decode("utf-8", "replace"), None), [found]
+        return Source(path, raw.decode("utf-8", "replace")), None, [found]
     builder = _Builder(path)
     try:
-        data = builder.document(CParser(text))
+        data = builder.document(CSafeLoader(text))
     except yaml.YAMLError as error:
-        return Source(path, text, None), [*builder.problems, _syntax_problem(path, error)]
+        return Source(path, text), None, [*builder.problems, _syntax_problem(path, text, error)]
+    except _TooDeepError:
+        return Source(path, text), None, builder.problems
     if data is None and not builder.problems:
-        builder.problems.append(Problem(EMPTY, path, (), "this file is empty", "write the record, or delete the file", (1, 1)))
-    return Source(path, text, data), builder.problems
+        builder.problems.append(
+            Problem(EMPTY, path, (), "this file is empty", "write the record, or delete the file", (1, 1))
+        )
+    incomplete = any(problem.rule in (ANCHOR, SYNTAX) for problem in builder.problems)
+    return Source(path, text), None if incomplete else data, builder.problems
 
 
-def _syntax_problem(path: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
+        unclosed = error.context is not None and ("quoted" in error.context or "flow" in error.context)
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Problem(SYNTAX, path, (), f"not readable as YAML here: {error.problem}", _SYNTAX_HELP, place)
-    return Problem(ENCODING, path, (), "this file holds a control character", "remove it", (1, 1))
+        here = "from here" if unclosed else "here"
+        return Problem(SYNTAX, path, (), f"not readable as YAML {here}: {error.problem}", _SYNTAX_HELP, place)
+    found = _REFUSED.search(text)
+    before = text[: found.start()] if found else ""
+    place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Problem(ENCODING, path, (), "a control character stands here", "remove it", place)
 
 
 def _scalar(event: ScalarEvent) -> Any:
@@ -111,8 +130,13 @@ def _scalar(event: ScalarEvent) -> Any:
         if _INTEGER.match(value):
             return int(value)
         if _DECIMAL.match(value):
-            return float(value)
+            number = float(value)
+            return int(number) if number.is_integer() else number
     return _WORDS.get(value, value)
+
+
+class _TooDeepError(Exception):
+    """Nesting went on past what is read; the problem is noted."""
 
 
 class _Builder:
@@ -135,7 +159,7 @@ class _Builder:
             self.refuse(DOCUMENTS, event, "a second document begins here", "keep one record per file")
         return data
 
-    def value(self, event: Event, event_of: Any) -> Any:
+    def value(self, event: Any, event_of: Any) -> Any:
         kind = type(event)
         if kind is AliasEvent:
             self.refuse(ANCHOR, event, f"the alias `*{event.anchor}` is not allowed", "write the text out")
@@ -145,7 +169,10 @@ class _Builder:
         if kind is ScalarEvent:
             return _scalar(event)
         if self.depth >= DEEPEST:
-            return self.skip(event, event_of)
+            self.refuse(
+                DEPTH, event, f"this is nested more than {DEEPEST} levels deep", "look for a stray bracket or dash"
+            )
+            raise _TooDeepError
         self.depth += 1
         data = self.sequence(event_of) if kind is SequenceStartEvent else self.mapping(event_of)
         self.depth -= 1
@@ -179,30 +206,28 @@ class _Builder:
         self.value(event, event_of)
         return ""
 
-    def refuse_decoration(self, event: Event) -> None:
+    def refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
-            self.refuse(ANCHOR, event, f"the anchor `&{event.anchor}` is not allowed", "write the text out where it is needed")
+            self.refuse(
+                ANCHOR, event, f"the anchor `&{event.anchor}` is not allowed", "write the text out where it is needed"
+            )
         if event.tag is not None:
-            self.refuse(TAG, event, f"the tag `{event.tag}` is not allowed", "remove the tag; quote the value if it must stay text")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(
+                TAG, event, f"the tag `{tag}` is not allowed", "remove the tag; quote the value if it must stay text"
+            )
 
-    def skip(self, event: Event, event_of: Any) -> None:
-        self.refuse(DEPTH, event, f"this is nested more than {DEEPEST} levels deep", "a record never needs this; look for a stray bracket")
-        level = 1
-        while level:
-            event = event_of()
-            level += isinstance(event, CollectionStartEvent)
-            level -= type(event) in (SequenceEndEvent, MappingEndEvent)
-
-    def refuse(self, broken: Rule, event: Event, message: str, remedy: str) -> None:
+    def refuse(self, broken: Rule, event: Any, message: str, remedy: str) -> None:
         mark = event.start_mark
         self.problems.append(Problem(broken, self.path, (), message, remedy, (mark.line + 1, mark.column + 1)))
 
 
+@lru_cache(maxsize=4)
 def _positions(text: str) -> dict[Where, tuple[int, int]]:
     """Where each field of a text stands: scalars at their value, lists and mappings at their key."""
     places: dict[Where, tuple[int, int]] = {}
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=CSafeLoader)
     except (yaml.YAMLError, RecursionError):
         return places
     stack: list[tuple[Where, yaml.Node | None, tuple[int, int]]] = [((), node, (1, 1))]

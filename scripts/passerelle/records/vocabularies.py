@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from passerelle.records.model import Language, Text
+from passerelle.records.text import Language, Text
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import Any, get_type_hints
 
 import msgspec
 
+from passerelle.records.criteria import AllOf, AnyOf, Not
 from passerelle.records.diagnostics import Where
-from passerelle.records.model import AllOf, AnyOf, Not, Record
+from passerelle.records.model import Record
 
-_TYPED_AS = {AllOf: "all", AnyOf: "any", Not: "not"}
+_TYPED_AS: dict[type, str] = {AllOf: "all", AnyOf: "any", Not: "not"}
 _ATOMS = frozenset({str, int, float, bool, type(None)})
 
 Part = tuple[Where, Any]
@@ -22,21 +24,27 @@ def parts_of(record: Record) -> list[Part]:
     return found
 
 
+@cache
+def _branches(kind: type) -> tuple[str, ...]:
+    """The fields of a struct that can hold structs: the others need no visit."""
+    hints = get_type_hints(kind)
+    return tuple(name for name, hint in hints.items() if "passerelle." in repr(hint))
+
+
 def _walk(value: Any, where: Where, found: list[Part]) -> None:
     kind = type(value)
-    if kind is tuple:
-        for index, item in enumerate(value):
-            if type(item) not in _ATOMS:
-                _walk(item, (*where, index), found)
-    elif kind is dict:
-        for key, item in value.items():
-            if type(item) not in _ATOMS:
-                _walk(item, (*where, key), found)
-    elif kind in _TYPED_AS:
+    if kind in _TYPED_AS:
         _walk(value.part if kind is Not else value.parts, (*where, _TYPED_AS[kind]), found)
+        return
+    if kind is tuple:
+        inside: Any = enumerate(value)
+    elif kind is dict:
+        inside = value.items()
     elif isinstance(value, msgspec.Struct):
         found.append((where, value))
-        for name in kind.__struct_fields__:
-            item = getattr(value, name)
-            if type(item) not in _ATOMS:
-                _walk(item, (*where, name), found)
+        inside = [(name, getattr(value, name)) for name in _branches(kind)]  # type: ignore[arg-type]
+    else:
+        return
+    for key, item in inside:
+        if type(item) not in _ATOMS:
+            _walk(item, (*where, key), found)

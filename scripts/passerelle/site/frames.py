@@ -19,7 +19,7 @@ import yaml
 
 from passerelle.prose.interface import WEB, interface_words
 from passerelle.prose.local import Brand
-from passerelle.records.model import LANGUAGES, Language
+from passerelle.records.text import LANGUAGES, Language
 from passerelle.site.fill import Shell, content_security_policy, sentinel
 
 SHELL_SLOTS = {"path", "title", "description", "head", "body"}

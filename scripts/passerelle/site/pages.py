@@ -15,11 +15,21 @@ from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
-from passerelle.records.model import Language, Program
-from passerelle.site.lists import FIRST_OF_EACH, PAGE_SIZE, Alternatives, ProgramList, access_lists, ended_lists, numbers_around
+from passerelle.records.model import Program
+from passerelle.records.text import Language
+from passerelle.site.cards import card_of
+from passerelle.site.lists import (
+    FIRST_OF_EACH,
+    PAGE_SIZE,
+    Alternatives,
+    ProgramList,
+    access_lists,
+    ended_lists,
+    numbers_around,
+)
 from passerelle.site.spelling import SPELLINGS
-from passerelle.site.templates import environment, render
-from passerelle.site.views import card_of, program_view
+from passerelle.site.templates import compile_templates, environment, render
+from passerelle.site.views import program_view
 from passerelle.site.wording import Coded, Wording
 
 
@@ -97,6 +107,7 @@ class PageMaker:
         self.today = today
         self.language = language
         self._jinja = environment(interface_words(language))
+        compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
         self.fallback = _fallback_view(facts.fallback, language)
         self._alternatives = Alternatives(catalog, today)
@@ -197,7 +208,9 @@ class PageMaker:
 
 def _page_links(program_list: ProgramList, current: int, last: int) -> list[PageLink]:
     return [
-        PageLink(0, "", gap=True) if number is None else PageLink(number, program_list.page_address(number), number == current)
+        PageLink(0, "", gap=True)
+        if number is None
+        else PageLink(number, program_list.page_address(number), number == current)
         for number in numbers_around(current, last)
     ]
 

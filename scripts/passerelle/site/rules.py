@@ -8,9 +8,11 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from passerelle.records.criteria import AllOf, AnyOf, Criterion, Node, Not, Role, Rule
 from passerelle.records.gates import Gate, derived_areas, gate_of
-from passerelle.records.model import AllOf, AnyOf, Criterion, Node, Not, Program, Role, Rule, Text
+from passerelle.records.model import Program
 from passerelle.records.phrases import joined
+from passerelle.records.text import Text
 from passerelle.site.wording import Coded, Wording
 
 
@@ -79,9 +81,7 @@ def _rule_view(program: Program, role: Role, rule: Rule, citations: Citations, w
         gate=gate_view(gate, wording) if gate else None,
         lines=lines,
         assets=tuple(_line(node, citations, wording) for node in rule.assets),
-        decisions=tuple(
-            Decision(wording.say(item.text), citations.get(item.source)) for item in rule.program_decides
-        ),
+        decisions=tuple(Decision(wording.say(item.text), citations.get(item.source)) for item in rule.program_decides),
     )
 
 

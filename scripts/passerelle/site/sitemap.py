@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from passerelle.records.model import LANGUAGES
+from passerelle.records.text import LANGUAGES
 
 MOST_ADDRESSES = 50_000
 """A sitemap may name this many pages. Source: sitemaps.org protocol."""
@@ -34,7 +34,7 @@ def _sitemap(site_url: str, addresses: Sequence[str]) -> str:
 
 def _entry(site_url: str, language: str, address: str) -> str:
     links = "".join(
-        f"<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href={quoteattr(f'{site_url}{code}/{address}')}/>"
+        f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(f"{site_url}{code}/{address}")}/>'
         for code in LANGUAGES
     )
     return f"<url><loc>{escape(f'{site_url}{language}/{address}')}</loc>{links}</url>\n"

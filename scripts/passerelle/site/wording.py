@@ -17,9 +17,14 @@ from markupsafe import Markup, escape
 from passerelle.eligibility.sentences import criterion_sentence
 from passerelle.prose.interface import interface_words
 from passerelle.records.catalog import Catalog
+from passerelle.records.criteria import Criterion
 from passerelle.records.markdown import paragraphs
-from passerelle.records.model import Criterion, Evidence, Language, Organization, Program, Text
+from passerelle.records.model import Evidence, Organization, Program
 from passerelle.records.phrases import joined, worded_date
+from passerelle.records.text import Language, Text
+
+_PROPER_NAMES = {("areas", "en"), ("areas", "fr"), ("service-languages", "en")}
+"""Vocabularies whose labels keep their capital inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ class Wording:
         return self._list_of(vocabulary, codes)
 
     def _make_list(self, vocabulary: str, codes: tuple[str, ...]) -> str:
-        return joined(self.labels(vocabulary, codes), "standard", self.language)
+        first, *others = self.labels(vocabulary, codes) or [""]
+        if (vocabulary, self.language) not in _PROPER_NAMES:
+            others = [_lowered(label) for label in others]
+        return joined([first, *others], "standard", self.language)
 
     def sentence(self, criterion: Criterion) -> str:
         """A criterion as a sentence."""
@@ -116,3 +124,8 @@ class Wording:
             return ""
         date = worded_date(source.published, self.language)
         return str(self.words["sources"]["about_date"]).format(date=date) if source.approximate else date
+
+
+def _lowered(label: str) -> str:
+    """A label inside a sentence; abbreviations keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

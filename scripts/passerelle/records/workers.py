@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -15,9 +16,14 @@ class WorkerError(RuntimeError):
     """A task failed in its process; the message is its traceback."""
 
 
+PROCESSES = 2
+"""Into how many shares work is cut."""
+
+
 def run_all(tasks: Sequence[Callable[[], Result]], *, apart: bool) -> list[Result]:
-    """The results of every task, in order. `apart` gives each a process of its own, where the system can fork."""
-    if not apart or "fork" not in multiprocessing.get_all_start_methods():
+    """The results of every task, in order. `apart` gives each a process of its own, where forking is safe."""
+    alone = threading.active_count() == 1
+    if not (apart and alone and "fork" in multiprocessing.get_all_start_methods()):
         return [task() for task in tasks]
     context = multiprocessing.get_context("fork")
     running = []

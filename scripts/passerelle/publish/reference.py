@@ -1,0 +1,152 @@
+"""Owns docs/reference/: written from the rules, schemas, vocabularies, verbs and formats themselves."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from passerelle.opendata import registry
+from passerelle.opendata.programs_csv import COLUMNS
+from passerelle.prose.interface import WEB
+from passerelle.records.catalog import load_catalog
+from passerelle.records.diagnostics import RULES
+from passerelle.records.schema import NAMES, Shapes
+from passerelle.records.vocabularies import Vocabulary
+
+FOLDER = "docs/reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a record as the reference shows it."""
+
+    indent: str
+    name: str
+    title: str
+    holds: str
+    description: str
+    required: bool
+
+
+def reference_pages(root: Path, parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
+    """Paths from the root and texts of every generated page."""
+    # Markdown, not HTML, and nothing in it comes from a record: escaping would only garble it.
+    loader = FileSystemLoader(WEB / "theme")
+    jinja = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
+    vocabularies = load_catalog(root).catalog.vocabularies
+    values: dict[str, dict[str, Any]] = {
+        "rules": {"rules": [RULES[name] for name in sorted(RULES)]},
+        "fields": {"shapes": list(_shapes(Shapes.read(root / "schemas")))},
+        "vocabularies": {"vocabularies": [_vocabulary(vocabularies[name]) for name in sorted(vocabularies)]},
+        "commands": {"commands": list(_commands(parser))},
+        "formats": {"formats": list(_formats()), "columns": COLUMNS},
+    }
+    for name, given in values.items():
+        yield f"{FOLDER}/{name}.md", jinja.get_template(f"reference/{name}.md").render(given)
+
+
+def stale_pages(root: Path, parser: argparse.ArgumentParser) -> list[str]:
+    """Paths of generated pages that are not what they would be if written now."""
+    pages = reference_pages(root, parser)
+    return [path for path, text in pages if not (root / path).is_file() or (root / path).read_text("utf-8") != text]
+
+
+def write_pages(root: Path, parser: argparse.ArgumentParser) -> None:
+    """Write every page that is stale."""
+    stale = set(stale_pages(root, parser))
+    for path, text in reference_pages(root, parser):
+        if path in stale:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8", newline="\n")
+
+
+def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
+    is_tree = any(term.under for term in vocabulary.terms.values())
+    fields = {name: getattr(vocabulary, name) for name in vocabulary.__struct_fields__}
+    return {**fields, "is_tree": is_tree}
+
+
+def _formats() -> Iterator[dict[str, str]]:
+    for name, export in registry.FORMATS.items():
+        module = inspect.getmodule(export)
+        owned = (inspect.getdoc(module) or "").splitlines()[0]
+        yield {"name": name, "summary": owned.split(": ", 1)[-1]}
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[dict[str, Any]]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            helps = {choice.dest: choice.help for choice in action._choices_actions}
+            for name, verb in action.choices.items():
+                yield {"name": name, "help": helps[name], "options": [_option(one) for one in verb._actions]}
+
+
+def _option(action: argparse.Action) -> dict[str, str]:
+    choices = "{" + ",".join(map(str, action.choices)) + "}" if action.choices else None
+    value = "" if action.nargs == 0 else f" {action.metavar or choices or action.dest.upper()}"
+    return {"name": (action.option_strings or [action.dest])[-1] + value, "help": action.help or ""}
+
+
+def _shapes(shapes: Shapes) -> Iterator[dict[str, Any]]:
+    for name in NAMES:
+        schema = shapes.schemas[name]
+        yield {
+            "title": schema["title"],
+            "description": schema["description"],
+            "fields": list(_fields(schema, schema, shapes, 0, ())),
+        }
+
+
+def _fields(
+    schema: Mapping[str, Any], top: Mapping[str, Any], shapes: Shapes, depth: int, seen: tuple[str, ...]
+) -> Iterator[Field]:
+    for name, stated in schema.get("properties", {}).items():
+        reference = stated.get("$ref", "")
+        held, home = _resolve(reference, top, shapes)
+        shape = {**held, **stated}
+        title, description = str(shape.get("title", name)), str(shape.get("description", "")).rstrip(".")
+        yield Field(
+            "&nbsp;&nbsp;" * depth * 2, name, title, _holds(shape), description, name in schema.get("required", ())
+        )
+        inner = shape.get("items", shape)
+        inner_reference = inner.get("$ref", "")
+        if reference in seen or inner_reference in seen:
+            continue
+        inner_held, inner_home = _resolve(inner_reference, home, shapes)
+        if not reference.endswith(("/text", "/node", "/nodes")) and not inner_reference.endswith(("/node", "/nodes")):
+            known = (*seen, *(one for one in (reference, inner_reference) if one))
+            yield from _fields({**inner_held, **inner}, inner_home, shapes, depth + 1, known)
+
+
+def _resolve(reference: str, top: Mapping[str, Any], shapes: Shapes) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    if not reference:
+        return {}, top
+    file, _, pointer = reference.partition("#")
+    home = shapes.schemas[file.removesuffix(".schema.json")] if file else top
+    held: Any = home
+    for part in pointer.strip("/").split("/"):
+        held = held[part]
+    if "$ref" in held:
+        deeper, home = _resolve(held["$ref"], home, shapes)
+        held = {**deeper, **held}
+    return held, home
+
+
+def _holds(shape: Mapping[str, Any]) -> str:
+    items = shape.get("items", {})
+    vocabulary = shape.get("x-vocabulary") or items.get("x-vocabulary")
+    if vocabulary:
+        return f"{'codes' if 'items' in shape else 'a code'} of the vocabulary `{vocabulary}`"
+    if "x-message" in shape:
+        return str(shape["x-message"])
+    if "enum" in shape:
+        return "one of " + ", ".join(f"`{value}`" for value in shape["enum"])
+    kinds = {"array": "a list", "boolean": "true or false", "integer": "a whole number", "number": "a number"}
+    kind = shape.get("type", "")
+    return kinds.get(kind, "") if isinstance(kind, str) else ""

@@ -1,0 +1,65 @@
+"""Owns a program's line in a list: name, class, freshness, and what a visitor scans for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from passerelle.records.freshness import Freshness, freshness
+from passerelle.records.model import Program
+from passerelle.records.phrases import worded_date
+from passerelle.site.wording import Coded, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A program in a list."""
+
+    address: str
+    name: Markup
+    organization: Markup | None
+    access: Coded
+    access_badge: Markup
+    state_label: str
+    state_badge: Markup
+    summary: Markup | None
+    areas: str
+    kind: str
+    cost: str
+    languages: str
+
+
+def card_of(program: Program, today: date, wording: Wording) -> Card:
+    """A program's line in a list."""
+    fresh = freshness(program, today)
+    organization = wording.catalog.organizations.get(program.organization)
+    access = wording.coded("access-classes", program.access_class)
+    label = state_label(program, fresh, wording)
+    return Card(
+        address=f"programs/{program.id}/",
+        name=wording.name(program),
+        organization=wording.say(organization.short_name or organization.name) if organization else None,
+        access=access,
+        access_badge=wording.badge("access", access.code, access.label),
+        state_label=label,
+        state_badge=wording.badge("state", fresh.state if program.is_listed else program.status, label),
+        summary=wording.say(program.summary),
+        areas=wording.list_of("areas", program.areas),
+        kind=wording.coded("kinds", program.kind).label,
+        cost=wording.coded("costs", program.cost.kind).label,
+        languages=wording.list_of("service-languages", program.service_languages),
+    )
+
+
+def state_label(program: Program, fresh: Freshness, wording: Wording) -> str:
+    """How fresh a program is, in a word or two: "Last seen 2025", or its status where it is not running."""
+    words = wording.words["freshness"]
+    if not program.is_listed:
+        return wording.coded("statuses", program.status).label
+    if fresh.state == "confirmed" and program.verification:
+        return str(words["confirmed"]).format(date=worded_date(program.verification.on, wording.language))
+    if fresh.year is None:
+        return str(words["undated"])
+    return str(words[fresh.state]).format(year=fresh.year)

@@ -1,0 +1,123 @@
+"""The listing of this repository: nothing wrong with it, nothing lost, every word there in both languages."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from passerelle.checks.run import Checked, check_listing
+from passerelle.eligibility.sentences import criterion_sentence
+from passerelle.prose.local import LocalFacts, load_local_facts
+from passerelle.records.criteria import Criterion
+from passerelle.records.model import Program
+from passerelle.records.text import LANGUAGES, Language
+from passerelle.records.walk import parts_of
+from passerelle.site.pages import Page, PageMaker
+from tests.listings import ROOT, TODAY, plain_data
+
+RECORDS = sorted((ROOT / "programs").rglob("*.yml"))
+PROMISED = {
+    "algonquin-mentorship-experience",
+    "career-transitions",
+    "criec-mentoring-collaborative",
+    "federal-internship-newcomers",
+    "halifax-connector",
+    "hrpa-ottawa-mentoring",
+    "iecbc-mentorship",
+    "linc-clic",
+    "maple-occsc",
+    "milestones-to-employment",
+    "ociso-career-mentoring",
+    "oseb",
+    "pqchc-volunteerism-to-employment",
+    "triec-mentoring-partnership",
+    "will-immploy-london",
+    "ws-job-search-workshop",
+    "ws-roadmap",
+    "y-larc",
+    "youth-futures",
+}
+
+
+@cache
+def checked() -> Checked:
+    return check_listing(ROOT, TODAY)
+
+
+@cache
+def maker(language: Language) -> PageMaker:
+    facts: LocalFacts | None = load_local_facts(ROOT).facts
+    assert facts
+    return PageMaker(checked().catalog, facts, TODAY, language)
+
+
+def record(file: Path) -> Program:
+    return checked().catalog.programs[file.stem]
+
+
+def test_no_errors() -> None:
+    assert [finding for finding in checked().findings if finding.level == "error"] == []
+
+
+def test_ids_that_were_given_out_stay() -> None:
+    given = set(checked().catalog.programs)
+    given |= {former for program in checked().catalog.programs.values() for former in program.former_ids}
+    assert given >= PROMISED
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)
+def test_record_converts_without_loss(file: Path) -> None:
+    assert msgspec.json.decode(checked().catalog.authored[file.stem]) == plain_data(file)
+    model = record(file)
+    for key in plain_data(file):
+        assert getattr(model, key) is not None, key
+    assert (model.access_class, model.path) == (file.parent.name, file.relative_to(ROOT).as_posix())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)
+def test_record_has_a_page(file: Path, language: Language) -> None:
+    page: Page = maker(language).program(record(file))
+    assert page.address == f"programs/{file.stem}/"
+    assert page.title == record(file).name.nearest(language)[0]
+    assert page.description
+    for word in (">None<", "Undefined", "None<"):
+        assert word not in page.body
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)
+def test_every_criterion_has_a_source_and_words(file: Path) -> None:
+    program, catalog = record(file), checked().catalog
+    for criterion in criteria_of(program):
+        assert criterion.source in program.sources
+        for language in LANGUAGES:
+            said = criterion_sentence(criterion, catalog.questions, catalog.vocabularies, language)
+            assert said.endswith(".")
+            assert "{" not in said
+
+
+def criteria_of(program: Program) -> list[Criterion]:
+    return [part for _, part in parts_of(program) if isinstance(part, Criterion)]
+
+
+def test_criteria_are_found_wherever_they_stand() -> None:
+    """The walk reaches as many criteria as the files hold, however deep."""
+
+    def held(part: Any) -> int:
+        inside = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        return ("ask" in part if isinstance(part, dict) else 0) + sum(held(item) for item in inside)
+
+    for file in RECORDS:
+        assert len(criteria_of(record(file))) == held(plain_data(file)["eligibility"]), file
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)
+def test_only_a_real_check_is_called_confirmed(file: Path) -> None:
+    program = record(file)
+    assert (program.verification is None) or program.verification.by in ("provider", "website")
+    for source in program.sources.values():
+        assert source.read_on <= TODAY.isoformat()
