@@ -24,9 +24,9 @@ from passerelle.opendata.programs_json import ExportError
 from passerelle.opendata.registry import Publication, export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.publish.framing import Framing
-from passerelle.publish.output_check import site_faults, survey_site
-from passerelle.publish.search_index import IndexingError, finish_index, start_index
-from passerelle.publish.writing import Edition, write_pages
+from passerelle.publish.output_check import site_faults
+from passerelle.publish.search_index import IndexingError, finish_indexes, start_indexes
+from passerelle.publish.writing import Edition, SiteWriter
 from passerelle.records.catalog import Catalog
 from passerelle.records.source import read_source
 from passerelle.records.text import LANGUAGES
@@ -108,25 +108,31 @@ class Builder:
         addresses = self._make(checked.catalog, local.facts, today, site, stage)
         with stage("swap"):
             _swap(site, self.root / "site")
-        return Built(checked, tuple(addresses), stage.seconds)
+        return Built(checked, addresses, stage.seconds)
 
-    def _make(self, catalog: Catalog, facts: LocalFacts, today: date, site: Path, stage: Stages) -> list[str]:
+    def _make(self, catalog: Catalog, facts: LocalFacts, today: date, site: Path, stage: Stages) -> tuple[str, ...]:
         site.mkdir(parents=True)
         with stage("open data"):
             export_all(Publication(catalog, today, self.site_url, self.root / "schemas"), site)
         with stage("wait for the engine"):
             frames = self._framing.finish()
+        search = site.parent / "search"
         with stage("pages"):
-            addresses = write_pages(Edition(catalog, facts, today, frames, self.site_url), site)
-        indexing = start_index(site)
+            written = SiteWriter(Edition(catalog, facts, today, frames, self.site_url), site, search).write()
+        indexing = start_indexes(search, site)
         with stage("output check, beside the index"):
             expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
-            survey = survey_site(site, urlsplit(self.site_url).path, expected)
+            faults = site_faults(site, urlsplit(self.site_url).path, expected)
         with stage("wait for the index"):
-            faults = site_faults(survey, finish_index(indexing))
+            indexed = finish_indexes(indexing)
+        faults += [
+            f"{written.entries[language]} pages in {language} are for search, {count} are indexed"
+            for language, count in indexed.items()
+            if count != written.entries[language]
+        ]
         if faults:
             raise BuildError(_told(faults))
-        return addresses
+        return written.addresses
 
 
 @contextmanager

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html import unescape
@@ -21,8 +20,6 @@ from passerelle.records.workers import PROCESSES, run_all
 
 _LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
-_LANGUAGE = re.compile(r'<html lang="([^"]*)"')
-_SEARCHABLE = " data-pagefind-body"
 _UNFILLED = "zzq"
 APART_FROM = 1000
 """From this many pages on, two processes read them."""
@@ -30,15 +27,14 @@ APART_FROM = 1000
 
 @dataclass(slots=True)
 class Survey:
-    """What one share of the pages holds: faults, links into other pages' anchors, and pages meant for search."""
+    """What one share of the pages holds: faults, and links into other pages' anchors."""
 
     faults: list[str] = field(default_factory=list)
     anchors: set[tuple[str, str, str]] = field(default_factory=set)
-    searchable: Counter[str] = field(default_factory=Counter)
 
 
-def survey_site(site: Path, base_path: str, expected: Sequence[str]) -> Survey:
-    """Read every page of a finished site. `base_path` is the path that absolute links begin with; `expected` are the
+def site_faults(site: Path, base_path: str, expected: Sequence[str]) -> list[str]:
+    """Everything wrong with the pages of a finished site, in words; empty when it may be published. `base_path` is the path that absolute links begin with; `expected` are the
     addresses that records must have."""
     files = _files(site)
     pages = sorted(name for name in files if name.endswith(".html"))
@@ -48,10 +44,9 @@ def survey_site(site: Path, base_path: str, expected: Sequence[str]) -> Survey:
     for survey in run_all(tasks, apart=len(pages) > APART_FROM):
         whole.faults += survey.faults
         whole.anchors |= survey.anchors
-        whole.searchable += survey.searchable
     whole.faults += _missing_anchors(site, whole.anchors)
     whole.faults += [f"{address} has no page" for address in expected if f"{address}index.html" not in files]
-    return whole
+    return sorted(whole.faults)
 
 
 def _files(site: Path) -> frozenset[str]:
@@ -64,24 +59,11 @@ def _files(site: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def site_faults(survey: Survey, indexed: Mapping[str, int]) -> list[str]:
-    """Everything wrong with a surveyed site, in words; empty when it may be published. `indexed` says how many pages
-    Pagefind holds by language."""
-    faults = list(survey.faults)
-    for language in sorted(set(survey.searchable) | set(indexed)):
-        meant, held = survey.searchable[language], indexed.get(language, 0)
-        if meant != held:
-            faults.append(f"{meant} pages in {language} are for search, {held} are indexed")
-    return sorted(faults)
-
-
 def _survey(site: Path, pages: Sequence[str], files: frozenset[str], base_path: str) -> Survey:
     survey = Survey()
     for page in pages:
         html = (site / page).read_text("utf-8")
         ids = set(_ID.findall(html))
-        if _SEARCHABLE in html:
-            survey.searchable[_LANGUAGE.findall(html)[0]] += 1
         for link in set(_LINK.findall(html)):
             _follow(unescape(link), page, ids, files, base_path, survey)
         if _UNFILLED in html:

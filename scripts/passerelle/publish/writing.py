@@ -18,7 +18,7 @@ from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import PROCESSES, run_all
 from passerelle.site.assets import assets_address, copy_assets
-from passerelle.site.fill import SlotError, content_security_policy
+from passerelle.site.fill import Shell, SlotError, content_security_policy
 from passerelle.site.frames import Frames
 from passerelle.site.pages import Page, PageMaker
 from passerelle.site.sitemap import sitemaps
@@ -40,45 +40,95 @@ class Edition:
     site_url: str
 
 
-def write_pages(edition: Edition, site: Path) -> list[str]:
-    """Write every page of both languages. Returns their addresses, which are the same in each."""
-    programs = list(edition.catalog.programs.values())
-    shares = [programs[start::PROCESSES] for start in range(PROCESSES)]
-    makers = {language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES}
-    tasks = [partial(_write_programs, edition, makers, site, share) for share in shares]
-    addresses = _write_authored(edition, makers, site) + _write_lists(edition, makers, site)
-    for share in run_all(tasks, apart=len(programs) >= APART_FROM):
-        addresses += share
-    _write_root(edition, site)
-    for name, text in sitemaps(edition.site_url, sorted(addresses)):
-        (site / name).write_text(text, "utf-8")
-    return addresses
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: addresses of pages, the same in each language, and how many entries search will read."""
+
+    addresses: tuple[str, ...]
+    entries: Mapping[Language, int]
 
 
-Makers = Mapping[Language, PageMaker]
+class SiteWriter:
+    """Writes one edition: pages into `site`, and what search reads in their place into `search`/<language>/."""
+
+    def __init__(self, edition: Edition, site: Path, search: Path) -> None:
+        self._edition, self._site, self._search = edition, site, search
+        self._makers = {
+            language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
+        }
+
+    def write(self) -> Written:
+        """Write everything. Raises SlotError where an authored page names a slot that nothing fills."""
+        programs = list(self._edition.catalog.programs.values())
+        shares = [programs[start::PROCESSES] for start in range(PROCESSES)]
+        addresses = self._authored() + self._lists()
+        entries = {
+            language: sum(_SEARCHABLE in "".join(page.literals) for page in frames.pages.values()) + len(programs)
+            for language, frames in self._edition.frames.items()
+        }
+        tasks = [partial(self._programs, share) for share in shares]
+        run_all(tasks, apart=len(programs) >= APART_FROM)
+        addresses += [f"programs/{program.id}/" for program in programs]
+        self._root()
+        for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
+            (self._site / name).write_text(text, "utf-8")
+        return Written(tuple(sorted(addresses)), entries)
+
+    def _programs(self, programs: Sequence[Program]) -> None:
+        for language, maker in self._makers.items():
+            for program in programs:
+                page = maker.program(program)
+                self._page(language, page)
+                _write(self._search / language, page.address, page.search_entry)
+
+    def _lists(self) -> list[str]:
+        addresses: list[str] = []
+        for language, maker in self._makers.items():
+            pages = list(maker.lists())
+            for page in pages:
+                self._page(language, page)
+            addresses = [page.address for page in pages]
+        return addresses
+
+    def _page(self, language: Language, page: Page) -> None:
+        shell = self._edition.frames[language].shells["programs", page.depth]
+        _write(self._site / language, page.address, shell.fill(page.slots()))
+
+    def _authored(self) -> list[str]:
+        addresses: list[str] = []
+        for language, frames in self._edition.frames.items():
+            styles = frames.folder / "assets" / "stylesheets"
+            shutil.copytree(styles, self._site / language / "assets" / "stylesheets", ignore=_UNUSED_STYLES)
+            slots = self._makers[language].slots()
+            for address, shell in frames.pages.items():
+                html = _filled(f"content/{language}: {address or 'index'}", shell, slots)
+                _write(self._site / language, address, html)
+                if _SEARCHABLE in html:
+                    _write(self._search / language, address, html)
+            addresses = list(frames.pages)
+        return addresses
+
+    def _root(self) -> None:
+        copy_assets(self._site)
+        jinja = environment()
+        words = {language: interface_words(language) for language in LANGUAGES}
+        values = {"words": words, "brand": self._edition.facts.brand}
+        for name, root in (("index.html", ""), ("404.html", urlsplit(self._edition.site_url).path)):
+            values |= {"assets": root + assets_address(), "root": root}
+            template = jinja.get_template(f"root/{name}")
+            policy = content_security_policy(template.render(values, csp=""))
+            (self._site / name).write_text(template.render(values, csp=policy), "utf-8", newline="\n")
 
 
-def _write_programs(edition: Edition, makers: Makers, site: Path, programs: Sequence[Program]) -> list[str]:
-    for language in LANGUAGES:
-        maker, frames = makers[language], edition.frames[language]
-        for program in programs:
-            _write_page(frames, maker.program(program), site / language)
-    return [f"programs/{program.id}/" for program in programs]
+_SEARCHABLE = " data-pagefind-body"
+_UNUSED_STYLES = shutil.ignore_patterns("*.map", "palette.*")
 
 
-def _write_lists(edition: Edition, makers: Makers, site: Path) -> list[str]:
-    addresses: list[str] = []
-    for language in LANGUAGES:
-        pages = list(makers[language].lists())
-        for page in pages:
-            _write_page(edition.frames[language], page, site / language)
-        addresses = [page.address for page in pages]
-    return addresses
-
-
-def _write_page(frames: Frames, page: Page, folder: Path) -> None:
-    shell = frames.shells["programs", page.depth]
-    _write(folder, page.address, shell.fill(page.slots()))
+def _filled(name: str, shell: Shell, slots: Mapping[str, str]) -> str:
+    unknown = set(shell.slots) - set(slots)
+    if unknown:
+        raise SlotError(f"{name} names unknown slots: {', '.join(sorted(unknown))}")
+    return shell.fill(slots)
 
 
 def _write(folder: Path, address: str, html: str) -> None:
@@ -86,42 +136,3 @@ def _write(folder: Path, address: str, html: str) -> None:
     os.makedirs(place, exist_ok=True)  # noqa: PTH103 - half the time of pathlib, and there are thousands
     with open(f"{place}index.html", "wb") as file:  # noqa: PTH123
         file.write(with_spellings(html).encode())
-
-
-def _write_authored(edition: Edition, makers: Makers, site: Path) -> list[str]:
-    addresses: list[str] = []
-    for language in LANGUAGES:
-        frames, slots = edition.frames[language], makers[language].slots()
-        shutil.copytree(
-            frames.folder / "assets" / "stylesheets", site / language / "assets" / "stylesheets", ignore=_MAPS
-        )
-        for address, shell in frames.pages.items():
-            unknown = set(shell.slots) - set(slots)
-            if unknown:
-                raise SlotError(
-                    f"content/{language}: {address or 'index'} names unknown slots: {', '.join(sorted(unknown))}"
-                )
-            _write(site / language, address, shell.fill(slots))
-        addresses = list(frames.pages)
-    return addresses
-
-
-_MAPS = shutil.ignore_patterns("*.map", "palette.*")
-
-
-def _write_root(edition: Edition, site: Path) -> None:
-    copy_assets(site)
-    jinja = environment()
-    base = urlsplit(edition.site_url).path
-    words = {language: interface_words(language) for language in LANGUAGES}
-    for name, root in (("index.html", ""), ("404.html", base)):
-        values = {
-            "assets": root + assets_address(),
-            "root": root,
-            "words": words,
-            "brand": edition.facts.brand,
-            "csp": "",
-        }
-        template = jinja.get_template(f"root/{name}")
-        policy = content_security_policy(template.render(values))
-        (site / name).write_text(template.render(values | {"csp": policy}), "utf-8", newline="\n")

@@ -90,9 +90,8 @@ class _Reader:
         return data
 
     def files(self, folder: str) -> list[str]:
-        """Every YAML file below a folder, by path."""
-        base = self.root / folder
-        found = [*base.rglob("*.yml"), *base.rglob("*.yaml")] if base.is_dir() else []
+        """Every file below a folder that is or was meant as YAML, by path."""
+        found = [path for path in (self.root / folder).rglob("*") if _YAML.search(path.name) and path.is_file()]
         return sorted(path.relative_to(self.root).as_posix() for path in found)
 
 

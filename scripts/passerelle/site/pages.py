@@ -27,7 +27,6 @@ from passerelle.site.lists import (
     ended_lists,
     numbers_around,
 )
-from passerelle.site.spelling import SPELLINGS
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
 from passerelle.site.wording import Coded, Wording
@@ -35,13 +34,15 @@ from passerelle.site.wording import Coded, Wording
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to fill into a shell. `title` and `description` are text, `body` and `head` are HTML."""
+    """A page to fill into a shell. `title` and `description` are text, `body` and `head` HTML; `search_entry` is the
+    page that search reads in its place, empty where search passes it over."""
 
     address: str
     title: str
     description: str
     body: str
     head: str = ""
+    search_entry: str = ""
 
     @property
     def depth(self) -> int:
@@ -124,9 +125,10 @@ class PageMaker:
         address = f"programs/{program.id}/"
         alternatives = tuple(self._card_html(other.id) for other in self._alternatives.of(program))
         view = program_view(program, alternatives, self.today, self.wording)
-        body = self._render("program", address, view=view, spellings=SPELLINGS)
+        body = self._render("program", address, view=view, card=view.card)
+        entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
-        return Page(address, name, summary, body)
+        return Page(address, name, summary, body, search_entry=entry)
 
     def _make_card_html(self, slug: str) -> Markup:
         card = card_of(self.catalog.programs[slug], self.today, self.wording)

@@ -13,7 +13,7 @@ from passerelle.prose.interface import WEB
 
 _WORD = re.compile(r"\{\{ words\.([a-z_.]+) \}\}")
 _INCLUDE = re.compile(r"\{% include \"(portal/[a-z-]+\.html)\" %\}\n?")
-_Source = tuple[str, str, Callable[[], bool] | None]
+_Source = tuple[str, str, Callable[[], bool]]
 
 
 class _PortalLoader(FileSystemLoader):

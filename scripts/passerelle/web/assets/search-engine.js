@@ -24,11 +24,13 @@
  * What we use of Pagefind.
  * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined> }} Fragment
  * @typedef {{ data: () => Promise<Fragment> }} Result
- * @typedef {{ init: () => Promise<void>, search: (term: string) => Promise<{ results: Result[] }> }} Pagefind
+ * @typedef {{ options: (options: { baseUrl: string }) => Promise<void>, init: () => Promise<void>, search: (term: string) => Promise<{ results: Result[] }> }} Pagefind
  */
 
-// This file lies in <root>/assets/<digest>/, Pagefind in <root>/pagefind/.
-const ENGINE = new URL("../../pagefind/pagefind.js", import.meta.url).href;
+// This file lies in <root>/assets/<digest>/, a language's index in <root>/pagefind/<language>/.
+const LANGUAGE = document.documentElement.lang;
+const ENGINE = new URL(`../../pagefind/${LANGUAGE}/pagefind.js`, import.meta.url).href;
+const HOME = new URL(`../../${LANGUAGE}/`, import.meta.url).pathname;
 
 /** @type {Promise<Pagefind> | undefined} */
 let engine;
@@ -39,6 +41,7 @@ let engine;
  */
 export async function warm() {
   engine ??= import(ENGINE).then(async (/** @type {Pagefind} */ pagefind) => {
+    await pagefind.options({ baseUrl: HOME });
     await pagefind.init();
     return pagefind;
   });
