@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -25,6 +28,8 @@ BODIES = ("programs/harbour-mentors", "programs/river-internship", "programs/by/
 LISTS = 6
 AUTHORED = 6
 LANGUAGES = ("en", "fr")
+LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+ID = re.compile(r'\sid="([^"]*)"')
 ENDED = ("river-internship", "nurse-circle")
 
 
@@ -228,8 +233,14 @@ def test_text_in_the_other_language_is_marked(pages: dict[str, LexborHTMLParser]
 
 
 def test_search_finds_ligatures_as_people_type_them(site: Path) -> None:
-    page = (site / "fr/programs/harbour-mentors/index.html").read_text("utf-8")
-    assert re.search(r'data-spellings="[^"]*coeur[^"]*oeuvre', page)
+    held = [
+        json.loads(gzip.decompress(raw).removeprefix(b"pagefind_dcd"))
+        for path, raw in contents(site / "pagefind").items()
+        if Path(path).match("fr_*.pf_fragment")
+    ]
+    (page,) = (one for one in held if one["url"].endswith("programs/harbour-mentors/"))
+    for word in ("cœur", "coeur", "oeuvre", "613-555-0100", "6135550100"):
+        assert word in json.dumps(page, ensure_ascii=False), word
 
 
 def test_policy_covers_every_page_and_its_scripts(site: Path, pages: dict[str, LexborHTMLParser]) -> None:
@@ -250,6 +261,31 @@ def inline_scripts(html: str) -> Iterator[str]:
     for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL):
         if "src=" not in attributes and "json" not in attributes:
             yield body
+
+
+def test_output_check_sees_every_link_and_id(site: Path, pages: dict[str, LexborHTMLParser]) -> None:
+    """The output check reads pages by pattern: each attribute must stand in the form that it looks for."""
+    for path, tree in pages.items():
+        html = (site / path).read_text("utf-8")
+        for name, pattern in (("href", LINK), ("src", LINK), ("action", LINK), ("id", ID)):
+            parsed = {node.attributes[name] or "" for node in tree.css(f"[{name}]")}
+            assert parsed <= {unescape(found) for found in pattern.findall(html)}, path
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[str, LexborHTMLParser]) -> None:
+    for path, tree in pages.items():
+        for node in tree.css("a[href], link[href], script[src], img[src], form[action]"):
+            link = node.attributes.get("href") or node.attributes.get("src") or node.attributes.get("action") or ""
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            folder = site if parts.path.startswith("/") else (site / path).parent
+            target = (folder / parts.path.lstrip("/")).resolve() if parts.path else site / path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{path}: {link}"
+            if parts.fragment:
+                there = pages[target.relative_to(site.resolve()).as_posix()]
+                assert there.css_first(f'[id="{parts.fragment}"]') is not None, f"{path}: {link}"
 
 
 def test_nothing_is_loaded_from_elsewhere(pages: dict[str, LexborHTMLParser]) -> None:

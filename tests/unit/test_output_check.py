@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from passerelle.publish.output_check import site_faults, survey_site
+from passerelle.publish.output_check import site_faults
 
 PAGE = '<html lang="en"><body><h1 id="top">A</h1>{}</body></html>'
 
 
-def faults(
-    folder: Path,
-    body: str,
-    base: str = "/",
-    expected: Sequence[str] = (),
-    indexed: Mapping[str, int] | None = None,
-) -> list[str]:
+def faults(folder: Path, body: str, base: str = "/", expected: Sequence[str] = ()) -> list[str]:
     files = {
         "en/a/index.html": PAGE.format(body),
         "en/b/index.html": PAGE.format('<a href="../a/#top">a</a>'),
@@ -29,7 +23,7 @@ def faults(
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    return site_faults(survey_site(folder, base, expected), indexed or {})
+    return site_faults(folder, base, expected)
 
 
 @pytest.mark.parametrize(
@@ -91,13 +85,6 @@ def test_slot_left_open(tmp_path: Path) -> None:
 
 def test_record_without_a_page(tmp_path: Path) -> None:
     assert faults(tmp_path, "", expected=["en/a/", "en/z/"]) == ["en/z/ has no page"]
-
-
-def test_page_that_search_does_not_hold(tmp_path: Path) -> None:
-    body = "<main data-pagefind-body>x</main>"
-    assert faults(tmp_path, body, indexed={"en": 1}) == []
-    (found,) = faults(tmp_path, body, indexed={"en": 0})
-    assert "1 pages in en are for search, 0 are indexed" in found
 
 
 def test_absolute_links_must_stay_below_the_path_of_the_site(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from passerelle.opendata.registry import Publication, export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults
-from passerelle.publish.search_index import IndexingError, finish_indexes, start_indexes
+from passerelle.publish.search_index import Indexing, IndexingError, finish_index, start_index
 from passerelle.publish.writing import Edition, SiteWriter
 from passerelle.records.catalog import Catalog
 from passerelle.records.source import read_source
@@ -89,8 +89,7 @@ class Builder:
         self.work.mkdir(exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix="site-", dir=self.work))
         try:
-            with _collecting_later():
-                return self._build(today, fresh / "site", Stages(self._watch))
+            return self._build(today, fresh / "site", Stages(self._watch))
         except FAILURES as error:
             self._framing.close()
             raise BuildError(str(error)) from error
@@ -105,7 +104,8 @@ class Builder:
             checked = check_listing(self.root, today, local)
         if checked.has_errors or local.facts is None:
             return Built(checked, (), stage.seconds)
-        addresses = self._make(checked.catalog, local.facts, today, site, stage)
+        with _catalog_set_aside():
+            addresses = self._make(checked.catalog, local.facts, today, site, stage)
         with stage("swap"):
             _swap(site, self.root / "site")
         return Built(checked, addresses, stage.seconds)
@@ -116,33 +116,47 @@ class Builder:
             export_all(Publication(catalog, today, self.site_url, self.root / "schemas"), site)
         with stage("wait for the engine"):
             frames = self._framing.finish()
+        edition = Edition(catalog, facts, today, frames, self.site_url)
+        return self._fill(edition, site, stage)
+
+    def _fill(self, edition: Edition, site: Path, stage: Stages) -> tuple[str, ...]:
+        # One index at a time: Pagefind takes a hundred kilobytes a page, but only one processor.
+        first, second = LANGUAGES
         search = site.parent / "search"
         with stage("pages"):
-            written = SiteWriter(Edition(catalog, facts, today, frames, self.site_url), site, search).write()
-        indexing = start_indexes(search, site)
-        with stage("output check, beside the index"):
-            expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
-            faults = site_faults(site, urlsplit(self.site_url).path, expected)
-        with stage("wait for the index"):
-            indexed = finish_indexes(indexing)
-        faults += [
-            f"{written.entries[language]} pages in {language} are for search, {count} are indexed"
-            for language, count in indexed.items()
-            if count != written.entries[language]
-        ]
+            writer = SiteWriter(edition, site, search)
+            addresses = writer.write_frame()
+            writer.write_programs(first, apart=True)
+        index = start_index(first, search, site)
+        with stage(f"pages in {second}, beside the {first} index"):
+            writer.write_programs(second, apart=False)
+        with stage(f"wait for the {first} index"):
+            faults = _index_faults(index, writer)
+        index = start_index(second, search, site)
+        with stage(f"output check, beside the {second} index"):
+            slugs = edition.catalog.programs
+            expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in slugs]
+            faults += site_faults(site, urlsplit(self.site_url).path, expected)
+        with stage(f"wait for the {second} index"):
+            faults += _index_faults(index, writer)
         if faults:
             raise BuildError(_told(faults))
-        return written.addresses
+        return addresses
+
+
+def _index_faults(index: Indexing, writer: SiteWriter) -> list[str]:
+    meant, held = writer.searchable(index.language), finish_index(index)
+    return [] if meant == held else [f"{meant} pages in {index.language} are for search, {held} are indexed"]
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Without the cyclic collector, which would walk the whole catalog again and again and find nothing."""
-    gc.disable()
+def _catalog_set_aside() -> Iterator[None]:
+    """Keep the cyclic collector from walking what stays: it would go through the whole catalog again and again."""
+    gc.freeze()
     try:
         yield
     finally:
-        gc.enable()
+        gc.unfreeze()
 
 
 def configured_address(root: Path) -> str:

@@ -11,42 +11,35 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from passerelle.records.workers import PROCESSES, run_all
-
 _LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 _UNFILLED = "zzq"
-APART_FROM = 1000
-"""From this many pages on, two processes read them."""
 
 
 @dataclass(slots=True)
 class Survey:
-    """What one share of the pages holds: faults, and links into other pages' anchors."""
+    """What the pages hold: faults, and links into other pages' anchors."""
 
     faults: list[str] = field(default_factory=list)
     anchors: set[tuple[str, str, str]] = field(default_factory=set)
 
 
 def site_faults(site: Path, base_path: str, expected: Sequence[str]) -> list[str]:
-    """Everything wrong with the pages of a finished site, in words; empty when it may be published. `base_path` is the path that absolute links begin with; `expected` are the
-    addresses that records must have."""
+    """Everything wrong with the pages of a finished site, in words; empty when it may be published.
+
+    `base_path` is the path that absolute links begin with; `expected` are the addresses that records must have.
+    """
     files = _files(site)
-    pages = sorted(name for name in files if name.endswith(".html"))
-    shares = [pages[start::PROCESSES] for start in range(PROCESSES)]
-    tasks = [partial(_survey, site, share, files, base_path) for share in shares]
-    whole = Survey()
-    for survey in run_all(tasks, apart=len(pages) > APART_FROM):
-        whole.faults += survey.faults
-        whole.anchors |= survey.anchors
-    whole.faults += _missing_anchors(site, whole.anchors)
-    whole.faults += [f"{address} has no page" for address in expected if f"{address}index.html" not in files]
-    return sorted(whole.faults)
+    survey = Survey()
+    for page in sorted(name for name in files if name.endswith(".html")):
+        _read_page(site, page, files, base_path, survey)
+    missing = [f"{address} has no page" for address in expected if f"{address}index.html" not in files]
+    return sorted(survey.faults + _missing_anchors(site, survey.anchors) + missing)
 
 
 def _files(site: Path) -> frozenset[str]:
@@ -59,16 +52,13 @@ def _files(site: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _survey(site: Path, pages: Sequence[str], files: frozenset[str], base_path: str) -> Survey:
-    survey = Survey()
-    for page in pages:
-        html = (site / page).read_text("utf-8")
-        ids = set(_ID.findall(html))
-        for link in set(_LINK.findall(html)):
-            _follow(unescape(link), page, ids, files, base_path, survey)
-        if _UNFILLED in html:
-            survey.faults.append(f"{page}: a slot was not filled")
-    return survey
+def _read_page(site: Path, page: str, files: frozenset[str], base_path: str, survey: Survey) -> None:
+    html = (site / page).read_text("utf-8")
+    ids = set(_ID.findall(html))
+    for link in set(_LINK.findall(html)):
+        _follow(unescape(link), page, ids, files, base_path, survey)
+    if _UNFILLED in html:
+        survey.faults.append(f"{page}: a slot was not filled")
 
 
 def _follow(link: str, page: str, ids: set[str], files: frozenset[str], base_path: str, survey: Survey) -> None:

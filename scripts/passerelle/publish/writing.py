@@ -40,14 +40,6 @@ class Edition:
     site_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written: addresses of pages, the same in each language, and how many entries search will read."""
-
-    addresses: tuple[str, ...]
-    entries: Mapping[Language, int]
-
-
 class SiteWriter:
     """Writes one edition: pages into `site`, and what search reads in their place into `search`/<language>/."""
 
@@ -56,30 +48,35 @@ class SiteWriter:
         self._makers = {
             language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
         }
+        self._programs = list(edition.catalog.programs.values())
 
-    def write(self) -> Written:
-        """Write everything. Raises SlotError where an authored page names a slot that nothing fills."""
-        programs = list(self._edition.catalog.programs.values())
-        shares = [programs[start::PROCESSES] for start in range(PROCESSES)]
-        addresses = self._authored() + self._lists()
-        entries = {
-            language: sum(_SEARCHABLE in "".join(page.literals) for page in frames.pages.values()) + len(programs)
-            for language, frames in self._edition.frames.items()
-        }
-        tasks = [partial(self._programs, share) for share in shares]
-        run_all(tasks, apart=len(programs) >= APART_FROM)
-        addresses += [f"programs/{program.id}/" for program in programs]
+    def write_frame(self) -> tuple[str, ...]:
+        """Write all but the programs' pages. Returns the address of every page, the same in each language.
+
+        Raises SlotError where an authored page names a slot that nothing fills.
+        """
+        addresses = self._authored() + self._lists() + [f"programs/{program.id}/" for program in self._programs]
         self._root()
         for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
             (self._site / name).write_text(text, "utf-8")
-        return Written(tuple(sorted(addresses)), entries)
+        return tuple(sorted(addresses))
 
-    def _programs(self, programs: Sequence[Program]) -> None:
-        for language, maker in self._makers.items():
-            for program in programs:
-                page = maker.program(program)
-                self._page(language, page)
-                _write(self._search / language, page.address, page.search_entry)
+    def write_programs(self, language: Language, *, apart: bool) -> None:
+        """Write the programs' pages of one language; `apart` in processes of their own, if they are many."""
+        shares = [self._programs[start::PROCESSES] for start in range(PROCESSES)]
+        tasks = [partial(self._write_share, language, share) for share in shares]
+        run_all(tasks, apart=apart and len(self._programs) >= APART_FROM)
+
+    def searchable(self, language: Language) -> int:
+        """How many pages of a language are for search."""
+        authored = self._edition.frames[language].pages.values()
+        return len(self._programs) + sum(_SEARCHABLE in "".join(page.literals) for page in authored)
+
+    def _write_share(self, language: Language, programs: Sequence[Program]) -> None:
+        for program in programs:
+            page = self._makers[language].program(program)
+            self._page(language, page)
+            _write(self._search / language, page.address, page.search_entry)
 
     def _lists(self) -> list[str]:
         addresses: list[str] = []
