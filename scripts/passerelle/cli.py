@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="passerelle", description="Records of programs become a bilingual site.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--root", type=Path, help="folder of the listing (default: the nearest parent with mkdocs.yml)")
-    common.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="take this day for today")
+    common.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="take this day for today")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     check = verbs.add_parser("check", parents=[common], help="check every record and say what is wrong, where")
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
@@ -50,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     docs.add_argument("--check", action="store_true", help="write nothing; fail if a page is stale")
     docs.set_defaults(verb=_docs)
     return parser
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written} is not a day such as 2026-11-22") from None
 
 
 def _find_root(start: Path) -> Path | None:

@@ -19,7 +19,7 @@ def criterion_sentence(
 ) -> str:
     """A criterion as one sentence to the person it is about: "You live in Ontario."
 
-    Raises KeyError if the question does not word this operator: `question_wording_gaps` finds that beforehand.
+    Raises KeyError if the question has no words for this operator; `is_worded` tells beforehand.
     """
     question = questions.questions[criterion.ask]
     template = question.statements[_statement_key(criterion)].nearest(language)[0]

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 _LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
-_UNFILLED = "zzq"
+_UNFILLED = re.compile(r"zzq[a-z0-9]+qzz")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def _read_page(site: Path, page: str, files: frozenset[str], base_path: str, sur
     ids = set(_ID.findall(html))
     for link in set(_LINK.findall(html)):
         _follow(unescape(link), page, ids, files, base_path, survey)
-    if _UNFILLED in html:
+    if _UNFILLED.search(html):
         survey.faults.append(f"{page}: a slot was not filled")
 
 
@@ -86,7 +86,9 @@ def _resolved(folder: str, link: str, base_path: str) -> tuple[str | None, str]:
         return None, ""
     path = unquote(parts.path)
     if path.startswith("/"):
-        folder, path = "", path.removeprefix(base_path).lstrip("/")
+        if not path.startswith(base_path):
+            return path, ""
+        folder, path = "", path.removeprefix(base_path)
     target = posixpath.normpath(posixpath.join(folder, path))
     if path == "" or path.endswith(("/", "..")):
         target = posixpath.normpath(posixpath.join(target, "index.html"))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from passerelle.records.freshness import Freshness, freshness
 from passerelle.records.model import Program
 from passerelle.records.phrases import worded_date
-from passerelle.site.wording import Coded, Wording
+from passerelle.site.wording import NOTHING, Coded, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class Card:
 
     address: str
     name: Markup
-    organization: Markup | None
+    organization: Markup
     access: Coded
     access_badge: Markup
     state_label: str
     state_badge: Markup
-    summary: Markup | None
+    summary: Markup
     areas: str
     kind: str
     cost: str
@@ -40,7 +40,7 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
     return Card(
         address=f"programs/{program.id}/",
         name=wording.name(program),
-        organization=wording.say(organization.short_name or organization.name) if organization else None,
+        organization=wording.say(organization.short_name or organization.name) if organization else NOTHING,
         access=access,
         access_badge=wording.badge("access", access.code, access.label),
         state_label=label,

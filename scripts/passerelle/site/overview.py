@@ -17,7 +17,7 @@ from passerelle.records.phrases import (
     worded_number,
 )
 from passerelle.site.rules import host_names
-from passerelle.site.wording import Wording
+from passerelle.site.wording import NOTHING, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Fact:
 
     label: str
     value: str
-    note: Markup | None = None
+    note: Markup = NOTHING
 
 
 def overview(program: Program, wording: Wording) -> tuple[Fact, ...]:
@@ -81,7 +81,7 @@ def overview(program: Program, wording: Wording) -> tuple[Fact, ...]:
         Fact(
             labels["intake"],
             _intake(program.intake, wording),
-            wording.say(program.intake.note) if program.intake else None,
+            wording.say(program.intake.note) if program.intake else NOTHING,
         ),
     ]
     return tuple(fact for fact in facts if fact.value or fact.note)

@@ -13,7 +13,7 @@ from passerelle.records.gates import Gate, derived_areas, gate_of
 from passerelle.records.model import Program
 from passerelle.records.phrases import joined
 from passerelle.records.text import Text
-from passerelle.site.wording import Coded, Wording
+from passerelle.site.wording import NOTHING, Coded, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Line:
 
     kind: Literal["criterion", "any", "all", "not"]
     sentence: str = ""
-    cited: Markup | None = None
+    cited: Markup = NOTHING
     or_equivalent: bool = False
     derived: bool = False
     parts: tuple[Line, ...] = ()
@@ -32,8 +32,8 @@ class Line:
 class Decision:
     """What only the program can judge."""
 
-    text: Markup | None
-    cited: Markup | None
+    text: Markup
+    cited: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _rule_view(program: Program, role: Role, rule: Rule, citations: Citations, w
         gate=gate_view(gate, wording) if gate else None,
         lines=lines,
         assets=tuple(_line(node, citations, wording) for node in rule.assets),
-        decisions=tuple(Decision(wording.say(item.text), citations.get(item.source)) for item in rule.program_decides),
+        decisions=tuple(Decision(wording.say(item.text), citations[item.source]) for item in rule.program_decides),
     )
 
 
@@ -95,7 +95,7 @@ def _area_line(program: Program, wording: Wording) -> tuple[Line, ...]:
 
 def _line(node: Node, citations: Citations, wording: Wording) -> Line:
     if isinstance(node, Criterion):
-        return Line("criterion", wording.sentence(node), citations.get(node.source), node.or_equivalent)
+        return Line("criterion", wording.sentence(node), citations[node.source], node.or_equivalent)
     if isinstance(node, Not):
         return Line("not", parts=(_line(node.part, citations, wording),))
     kind: Literal["any", "all"] = "any" if isinstance(node, AnyOf) else "all"

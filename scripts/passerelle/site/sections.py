@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from passerelle.records.model import Component, Effect, Evidence, Program, Step
 from passerelle.records.phrases import worded_date, worded_duration
 from passerelle.site.rules import Citations
-from passerelle.site.wording import Wording
+from passerelle.site.wording import NOTHING, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +17,19 @@ class Move:
     """A step and who makes it."""
 
     owner: str
-    text: Markup | None
-    cited: Markup | None
+    text: Markup
+    cited: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A component, with the parts inside it."""
 
-    name: Markup | None
+    name: Markup
     meta: str
-    duration_note: Markup | None
-    text: Markup | None
-    cited: Markup | None
+    duration_note: Markup
+    text: Markup
+    cited: Markup
     parts: tuple[Part, ...]
 
 
@@ -38,20 +38,20 @@ class Remark:
     """A sourced note, figure or effect."""
 
     label: str
-    text: Markup | None
-    cited: Markup | None
-    inferred: Markup | None = None
+    text: Markup
+    cited: Markup
+    inferred: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where to go."""
 
-    name: Markup | None
+    name: Markup
     address: str
     phone: str
     wheelchair: str
-    cited: Markup | None
+    cited: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class SourceView:
     kind: str
     published: str
     read_on: str
-    note: Markup | None
+    note: Markup
 
 
 def moves(steps: tuple[Step, ...], citations: Citations, wording: Wording) -> tuple[Move, ...]:
     """Steps with the name of whoever makes them."""
     owners = wording.catalog.vocabularies["owners"]
     return tuple(
-        Move(owners.label(step.owner, wording.language), wording.say(step.text), citations.get(step.source))
+        Move(owners.label(step.owner, wording.language), wording.say(step.text), citations[step.source])
         for step in steps
     )
 
@@ -85,7 +85,7 @@ def parts(components: tuple[Component, ...], citations: Citations, wording: Word
             meta=_component_meta(component, wording),
             duration_note=wording.say(component.duration_note),
             text=wording.paragraphs(component.text),
-            cited=citations.get(component.source),
+            cited=citations[component.source],
             parts=parts(component.components, citations, wording),
         )
         for component in components
@@ -105,7 +105,7 @@ def remarks(program: Program, citations: Citations, wording: Wording) -> tuple[R
         Remark(
             wording.coded("note-subjects", note.about).label,
             wording.say(note.text),
-            citations.get(note.source),
+            citations[note.source],
         )
         for note in program.notes
     )
@@ -114,8 +114,7 @@ def remarks(program: Program, citations: Citations, wording: Wording) -> tuple[R
 def results(program: Program, citations: Citations, wording: Wording) -> tuple[Remark, ...]:
     """Figures that sources report."""
     return tuple(
-        Remark(str(result.year or ""), wording.say(result.text), citations.get(result.source))
-        for result in program.results
+        Remark(str(result.year or ""), wording.say(result.text), citations[result.source]) for result in program.results
     )
 
 
@@ -139,7 +138,7 @@ def _effect(label: str, effect: Effect, citations: Citations, wording: Wording) 
         text = words["reveals"].format(subject=subject)
     else:
         text = words["adds"].format(subject=subject, code=_added(effect, wording))
-    return Remark(label, escape(text), citations.get(effect.source), wording.say(effect.inferred))
+    return Remark(label, escape(text), citations[effect.source], wording.say(effect.inferred))
 
 
 def _added(effect: Effect, wording: Wording) -> str:
@@ -157,7 +156,7 @@ def places(program: Program, citations: Citations, wording: Wording) -> tuple[Pl
             address=" ".join(part for part in (site.address, site.postal_code) if part),
             phone=site.phone or "",
             wheelchair=wording.coded("wheelchair", site.wheelchair).label,
-            cited=citations.get(site.source),
+            cited=citations[site.source],
         )
         for site in program.sites
     )
@@ -184,6 +183,6 @@ def _source_view(key: str, source: Evidence, wording: Wording) -> SourceView:
 def examples(program: Program, wording: Wording) -> tuple[Remark, ...]:
     """Persons that the rule is tried with, and the verdict expected for each."""
     return tuple(
-        Remark(wording.coded("verdicts", example.expect).label, wording.say(example.who), None)
+        Remark(wording.coded("verdicts", example.expect).label, wording.say(example.who), NOTHING)
         for example in program.examples
     )

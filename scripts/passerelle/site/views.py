@@ -27,7 +27,7 @@ from passerelle.site.sections import (
     results,
     source_views,
 )
-from passerelle.site.wording import Wording
+from passerelle.site.wording import NOTHING, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ProgramView:
     caution: Caution | None
     organization_contact: str
     partners: tuple[Markup, ...]
-    description: Markup | None
+    description: Markup
     next_step: str
     overview: tuple[Fact, ...]
     rules: tuple[RuleView, ...]
@@ -54,8 +54,8 @@ class ProgramView:
     results: tuple[Remark, ...]
     notes: tuple[Remark, ...]
     places: tuple[Place, ...]
-    contact_note: Markup | None
-    contact_cited: Markup | None
+    contact_note: Markup
+    contact_cited: Markup
     sources: tuple[SourceView, ...]
     examples: tuple[Remark, ...]
     alternatives: tuple[Markup, ...]
@@ -91,8 +91,8 @@ def program_view(program: Program, alternatives: tuple[Markup, ...], today: date
         results=results(program, citations, wording),
         notes=remarks(program, citations, wording),
         places=places(program, citations, wording),
-        contact_note=wording.say(contact.note) if contact else None,
-        contact_cited=citations.get(contact.source) if contact else None,
+        contact_note=wording.say(contact.note) if contact else NOTHING,
+        contact_cited=citations[contact.source] if contact else NOTHING,
         sources=source_views(program, wording),
         examples=examples(program, wording),
         alternatives=alternatives,

@@ -27,6 +27,9 @@ _PROPER_NAMES = {("areas", "en"), ("areas", "fr"), ("service-languages", "en")}
 """Vocabularies whose labels keep their capital inside a sentence."""
 
 
+NOTHING = Markup()
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A code with its label, and what it means where that helps."""
@@ -50,10 +53,10 @@ class Wording:
         self._list_of = cache(self._make_list)
         self._sentence = cache(self._make_sentence)
 
-    def say(self, text: Text | None) -> Markup | None:
-        """A text in this language, else in the other one, marked so."""
+    def say(self, text: Text | None) -> Markup:
+        """A text in this language, else in the other one, marked so; nothing for no text."""
         if text is None:
-            return None
+            return NOTHING
         words, language = text.nearest(self.language)
         return escape(words) if language == self.language else self._foreign(words, language)
 
@@ -65,10 +68,10 @@ class Wording:
         made: Markup = getattr(self._badges, shape)(code, label)
         return made
 
-    def paragraphs(self, text: Text | None) -> Markup | None:
+    def paragraphs(self, text: Text | None) -> Markup:
         """The same for a text of several paragraphs with inline Markdown."""
         if text is None:
-            return None
+            return NOTHING
         words, language = text.nearest(self.language)
         items = [Markup(item) for item in paragraphs(words)]  # noqa: S704 - escaped by the Markdown writer
         made: Markup = self._said.prose(items, "" if language == self.language else language)  # type: ignore[attr-defined]
@@ -111,7 +114,8 @@ class Wording:
 
     def citations(self, sources: Mapping[str, Evidence]) -> dict[str | None, Markup]:
         """The source line that stands under a fact, by source key: "2012 Ottawa model, July 2012"."""
-        return {key: self._cited(key, source) for key, source in sources.items()}
+        cited: dict[str | None, Markup] = {key: self._cited(key, source) for key, source in sources.items()}
+        return cited | {None: NOTHING}
 
     def _cited(self, key: str, source: Evidence) -> Markup:
         short = self.say(source.short) or escape(source.title)
