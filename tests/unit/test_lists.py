@@ -11,10 +11,10 @@ from passerelle.records.model import Program
 from passerelle.site.lists import (
     PAGE_SIZE,
     Alternatives,
+    Order,
     ProgramList,
     access_lists,
     ended_lists,
-    in_order,
     numbers_around,
 )
 from tests.listings import RECORD, SMALL, TODAY, Listing, plain_data
@@ -67,7 +67,7 @@ def test_confirmed_stand_before_seen_before_old() -> None:
         program("b-seen", sources=seen, verification=stale),
         program("z-confirmed"),
     ]
-    assert [one.id for one in in_order(programs, TODAY)] == ["z-confirmed", "b-seen", "c-seen", "a-old"]
+    assert [one.id for one in Order(TODAY).sort(programs)] == ["z-confirmed", "b-seen", "c-seen", "a-old"]
 
 
 @pytest.fixture
@@ -77,14 +77,14 @@ def catalog(listing: Listing) -> Catalog:
 
 
 def test_lists_hold_the_living_and_the_ended_apart(catalog: Catalog) -> None:
-    living = {one.code: [member.id for member in one.members] for one in access_lists(catalog, TODAY)}
+    living = {one.code: [member.id for member in one.members] for one in access_lists(catalog, Order(TODAY))}
     assert living == {"open-access": ["river-mentors"], "embedded": ["bridge-circle"], "internal": []}
-    ended = {one.code: [member.id for member in one.members] for one in ended_lists(catalog, TODAY)}
+    ended = {one.code: [member.id for member in one.members] for one in ended_lists(catalog, Order(TODAY))}
     assert ended == {"closed": ["harbour-match"], "not-found": []}
 
 
 def test_alternatives_share_an_aim_and_a_place_and_are_alive(catalog: Catalog) -> None:
-    alternatives = Alternatives(catalog, TODAY)
+    alternatives = Alternatives(catalog, Order(TODAY))
     closed = catalog.programs["harbour-match"]
     assert [one.id for one in alternatives.of(closed)] == ["river-mentors"]
     assert alternatives.of(catalog.programs["river-mentors"]) == ()

@@ -8,6 +8,7 @@ from typing import Any
 
 from passerelle.checks.registry import Context, for_each_program, for_each_record, for_the_listing
 from passerelle.eligibility.sentences import is_worded
+from passerelle.prose.local import BRAND
 from passerelle.records.catalog import AREAS, QUESTIONS
 from passerelle.records.criteria import Criterion
 from passerelle.records.diagnostics import Problem, Where, did_you_mean, field_name, rule
@@ -195,6 +196,15 @@ def vocabularies_hold_together(context: Context) -> Iterator[Problem]:
         path = AREAS if vocabulary.id == "areas" else f"schemas/vocabularies/{vocabulary.id}.yml"
         for code, term in vocabulary.terms.items():
             yield from _unknown_terms(path, ("terms", code, "under"), term.under, vocabulary.terms)
+
+
+@for_the_listing
+def brand_names_an_area(context: Context) -> Iterator[Problem]:
+    """The area that a site is about is one of the areas."""
+    area = context.facts.brand.area if context.facts else None
+    if area:
+        known = context.catalog.vocabularies["areas"].terms if "areas" in context.catalog.vocabularies else ()
+        yield from _unknown_terms(BRAND, ("area",), (area,), known)
 
 
 @for_the_listing

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.diagnostics import Problem
 from passerelle.records.model import Organization, Program, Record
@@ -18,6 +19,7 @@ class Context:
 
     catalog: Catalog
     today: date
+    facts: LocalFacts | None = None
 
 
 RecordCheck = Callable[[Record, list[Part], Context], Iterator[Problem]]

@@ -34,6 +34,6 @@ def check_listing(root: Path, today: date, local: LoadedFacts | None = None) -> 
     """Load and check the listing at a root, as on a day. Local facts are read unless they are given."""
     local = local or load_local_facts(root)
     loaded = load_catalog(root)
-    problems = [*loaded.problems, *local.problems, *run_checks(Context(loaded.catalog, today))]
+    problems = [*loaded.problems, *local.problems, *run_checks(Context(loaded.catalog, today, local.facts))]
     sources = {**loaded.sources, **local.sources}
     return Checked(loaded.catalog, place(problems, sources), len(sources))

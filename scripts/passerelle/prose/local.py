@@ -21,11 +21,12 @@ FALLBACK = "content/data/fallback.yml"
 
 
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a city may change: the name of its site, a line about it, and its region."""
+    """What a city may change: the name of its site, a line about it, its region, and the code of its area."""
 
     name: str
     tagline: Text
     region: Text
+    area: str | None = None
 
 
 class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +95,8 @@ def _faults(path: str, data: Any, kind: type[_Facts]) -> Iterator[Problem]:
             remedy = did_you_mean(key, keys) or f"use one of: {', '.join(keys)}"
             yield Problem(SHAPE, path, (key,), f"{key} is not a key of this place", remedy)
     for field in msgspec.structs.fields(kind):
+        if field.name not in data and not field.required:
+            continue
         if field.name not in data:
             yield Problem(SHAPE, path, (), f"{field.name} is missing", f"add `{field.name}:`")
         elif not _fits(data[field.name], field.type):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -75,6 +75,14 @@ def node_of(data: Mapping[str, Any]) -> Node:
     return Criterion(
         ask=data["ask"], operator=operator, operand=_operand(data[operator]), source=data["source"], **rest
     )
+
+
+def criteria_of(node: Node) -> Iterator[Criterion]:
+    """Every criterion of a rule or a part of one, in order."""
+    if isinstance(node, Criterion):
+        yield node
+    for part in (node.part,) if isinstance(node, Not) else getattr(node, "parts", ()):
+        yield from criteria_of(part)
 
 
 def _operand(data: Any) -> Operand:

@@ -7,6 +7,7 @@ three years old. old: anything else. Sources of kind third-party and the day a s
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -52,13 +53,22 @@ def evidence_day(source: Evidence) -> date | None:
     return last_day(source.published)
 
 
+def newest(sources: Iterable[Evidence]) -> date | None:
+    """The newest day that any of these sources speaks for."""
+    return max((day for source in sources if (day := evidence_day(source))), default=None)
+
+
+def is_old(evidence: date | None, today: date) -> bool:
+    """Whether evidence of a day, or of none, is too old to count on."""
+    return evidence is None or today > months_after(evidence, 12 * SEEN_FOR_YEARS)
+
+
 def freshness(program: Program, today: date) -> Freshness:
     """How fresh a program's record is on a day."""
-    days = [day for source in program.sources.values() if (day := evidence_day(source))]
     checked = last_day(program.verification.on) if program.verification else None
-    newest = max([*days, checked] if checked else days, default=None)
+    evidence = max((day for day in (newest(program.sources.values()), checked) if day), default=None)
     if checked and checked <= today <= (until := months_after(checked, program.review_every_months)):
-        return Freshness("confirmed", newest, until)
-    if newest and today <= (until := months_after(newest, 12 * SEEN_FOR_YEARS)):
-        return Freshness("seen", newest, until)
-    return Freshness("old", newest, None)
+        return Freshness("confirmed", evidence, until)
+    if evidence is None or is_old(evidence, today):
+        return Freshness("old", evidence, None)
+    return Freshness("seen", evidence, months_after(evidence, 12 * SEEN_FOR_YEARS))

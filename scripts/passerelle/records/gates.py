@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from passerelle.records.criteria import criteria_of
 from passerelle.records.model import BroaderProgram, Program
 from passerelle.records.text import Text
 
@@ -39,11 +40,5 @@ def gate_of(program: Program) -> Gate | None:
 def derived_areas(program: Program) -> tuple[str, ...]:
     """The areas a participant must live in because the record names them, not because its rule does."""
     rule = program.eligibility.participant
-    return () if rule and _asks_area(rule.root) else program.areas
-
-
-def _asks_area(node: object) -> bool:
-    if getattr(node, "ask", None) == "area":
-        return True
-    parts = getattr(node, "parts", None) or (getattr(node, "part", None),)
-    return any(_asks_area(part) for part in parts if part is not None)
+    asked = rule and rule.root and any(criterion.ask == "area" for criterion in criteria_of(rule.root))
+    return () if asked else program.areas

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
@@ -39,23 +40,41 @@ class ProgramList:
         return [self.members[start : start + PAGE_SIZE] for start in range(0, len(self.members), PAGE_SIZE)] or [()]
 
 
-def in_order(programs: Sequence[Program], today: date) -> tuple[Program, ...]:
-    """Fresh ones first, then by id: what is confirmed or newly seen is worth a visit before what is old."""
-    return tuple(sorted(programs, key=lambda program: (_ORDER[freshness(program, today).state], program.id)))
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How lists are ordered as of a day: programs of near areas first, then fresh ones, then by id."""
+
+    today: date
+    near: frozenset[str] = frozenset()
+
+    @classmethod
+    def around(cls, area: str | None, catalog: Catalog, today: date) -> Self:
+        """The order of a site about an area: near is the area, what lies in it, and what it lies in."""
+        areas = catalog.vocabularies["areas"]
+        above = areas.ancestors(area) if area else frozenset()
+        within = {code for code in areas.terms if area and area in areas.ancestors(code)}
+        return cls(today, above | within | ({area} if area else set()))
+
+    def sort(self, programs: Sequence[Program]) -> tuple[Program, ...]:
+        """Programs in this order."""
+        return tuple(sorted(programs, key=self._key))
+
+    def _key(self, program: Program) -> tuple[bool, int, str]:
+        return self.near.isdisjoint(program.areas), _ORDER[freshness(program, self.today).state], program.id
 
 
-def access_lists(catalog: Catalog, today: date) -> tuple[ProgramList, ...]:
+def access_lists(catalog: Catalog, order: Order) -> tuple[ProgramList, ...]:
     """A list for each access class, of running and paused programs."""
     return tuple(
-        ProgramList("access", access, in_order([p for p in catalog.listed if p.access_class == access], today))
+        ProgramList("access", access, order.sort([p for p in catalog.listed if p.access_class == access]))
         for access in ACCESS_CLASSES
     )
 
 
-def ended_lists(catalog: Catalog, today: date) -> tuple[ProgramList, ...]:
+def ended_lists(catalog: Catalog, order: Order) -> tuple[ProgramList, ...]:
     """A list for each status that keeps a program out of the directory."""
     return tuple(
-        ProgramList("status", status, in_order([p for p in catalog.programs.values() if p.status == status], today))
+        ProgramList("status", status, order.sort([p for p in catalog.programs.values() if p.status == status]))
         for status in ("closed", "not-found")
     )
 
@@ -72,15 +91,15 @@ def numbers_around(current: int, last: int) -> list[int | None]:
 
 
 class Alternatives:
-    """Finds, for a program, others to try: of the same aim, in a common area, fresh ones first. Cost: one index."""
+    """Finds, for a program, others to try: of the same aim, in a common area, in a given order. Cost: one index."""
 
     MOST = 4
 
-    def __init__(self, catalog: Catalog, today: date) -> None:
+    def __init__(self, catalog: Catalog, order: Order) -> None:
         areas = catalog.vocabularies["areas"]
         self._above = {code: {code, *areas.ancestors(code)} for code in areas.terms}
         self._by_aim: dict[tuple[str, str], list[Program]] = {}
-        for program in in_order(catalog.listed, today):
+        for program in order.sort(catalog.listed):
             for aim in program.aims:
                 for area in program.areas:
                     self._by_aim.setdefault((aim, area), []).append(program)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
-from passerelle.records.freshness import Freshness
+from passerelle.records.criteria import criteria_of
+from passerelle.records.freshness import Freshness, is_old, newest
 from passerelle.records.model import Intake, Program
 from passerelle.records.phrases import (
     joined,
@@ -29,17 +31,30 @@ class Caution:
     text: str
 
 
-def caution_of(program: Program, fresh: Freshness, wording: Wording) -> Caution | None:
-    """The caution of a program that is not plainly running and fresh."""
+def caution_of(program: Program, fresh: Freshness, today: date, wording: Wording) -> Caution | None:
+    """The caution of a program that is not plainly running and fresh, or whose rules are old."""
     words = wording.words["cautions"]
     if program.status != "running":
         chosen = words[program.status]
         return Caution(program.status, chosen["title"], chosen["text"])
+    rules = _rules_from(program, today, wording)
     if fresh.state != "old":
-        return None
+        return Caution("old-rules", words["old_rules"]["title"], rules) if rules else None
     chosen = words["old"] if fresh.year else words["undated"]
-    text = str(chosen["text"]).format(year=fresh.year)
-    return Caution("old", chosen["title"], text)
+    return Caution("old", chosen["title"], f"{chosen['text']} {rules}".format(year=fresh.year).strip())
+
+
+def _rules_from(program: Program, today: date, wording: Wording) -> str:
+    """How old the rules are, where they are old; empty otherwise."""
+    rule = program.eligibility.participant
+    keys = {criterion.source for criterion in criteria_of(rule.root)} if rule and rule.root else set()
+    if not keys:
+        return ""
+    evidence = newest(program.sources[key] for key in keys)
+    words = wording.words["cautions"]["old_rules"]
+    if not is_old(evidence, today):
+        return ""
+    return str(words["text"]).format(year=evidence.year) if evidence else str(words["undated"])
 
 
 def next_step(program: Program, wording: Wording) -> str:

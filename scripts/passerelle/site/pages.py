@@ -22,6 +22,7 @@ from passerelle.site.lists import (
     FIRST_OF_EACH,
     PAGE_SIZE,
     Alternatives,
+    Order,
     ProgramList,
     access_lists,
     ended_lists,
@@ -111,13 +112,14 @@ class PageMaker:
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
         self.fallback = _fallback_view(facts.fallback, language)
-        self._alternatives = Alternatives(catalog, today)
+        self._order = Order.around(facts.brand.area, catalog, today)
+        self._alternatives = Alternatives(catalog, self._order)
         self._card_html = cache(self._make_card_html)
 
     def lists(self) -> Iterator[Page]:
         """The directory and every page of every list."""
         yield self.directory()
-        for program_list in (*access_lists(self.catalog, self.today), *ended_lists(self.catalog, self.today)):
+        for program_list in (*access_lists(self.catalog, self._order), *ended_lists(self.catalog, self._order)):
             yield from self.list_pages(program_list)
 
     def program(self, program: Program) -> Page:
@@ -141,7 +143,7 @@ class PageMaker:
         groups = self.access_groups(FIRST_OF_EACH)
         ended = [
             Link(self.wording.coded("statuses", one.code).label, len(one.members), one.address)
-            for one in ended_lists(self.catalog, self.today)
+            for one in ended_lists(self.catalog, self._order)
             if one.members
         ]
         summary = str(words["directory"]).format(count=self.count(len(self.catalog.listed)))
@@ -158,7 +160,7 @@ class PageMaker:
                 address=one.address,
                 cards=tuple(card_of(program, self.today, self.wording) for program in one.members[:most]),
             )
-            for one in access_lists(self.catalog, self.today)
+            for one in access_lists(self.catalog, self._order)
         ]
 
     def list_pages(self, program_list: ProgramList) -> Iterator[Page]:

@@ -73,7 +73,7 @@ def program_view(program: Program, alternatives: tuple[Markup, ...], today: date
     return ProgramView(
         program=program,
         card=card_of(program, today, wording),
-        caution=caution_of(program, fresh, wording),
+        caution=caution_of(program, fresh, today, wording),
         organization_contact=organization.contact.url or "" if organization and organization.contact else "",
         partners=tuple(wording.name(partner) for partner in found_partners if partner),
         description=wording.paragraphs(program.description),
