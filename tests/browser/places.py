@@ -26,7 +26,7 @@ FIXED = {
     "contribute": "contribute/",
     "search": "search/",
     "search-results": "search/?q=mentor",
-    "search-nothing": "search/?q=qqqxyz",
+    "search-nothing": "search/?q=zzzzz",
 }
 
 PROGRAMS: dict[str, Callable[[Published], bool]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from passerelle.opendata.programs_csv import COLUMNS, export
-from passerelle.opendata.registry import Publication
+from passerelle.opendata.publication import Publication
 from passerelle.records.catalog import load_catalog
 from tests.listings import RECORD, TODAY, Listing
 

@@ -24,6 +24,7 @@ OPERATOR = rule(
     "references/wrong-operator", "error", "A criterion's operator fits its question, which has words for it."
 )
 ANSWER = rule("references/unknown-answer", "error", "A code in a rule or example is an answer to its question.")
+CYCLE = rule("references/cycle", "error", "Nothing is a part of itself, through whatever lies between.")
 TERM = rule("references/unknown-term", "error", "Vocabularies and questions name terms, lists and topics that exist.")
 
 _CHOICE = ("is", "any_of", "none_of")
@@ -189,13 +190,36 @@ def _is_ordered(question: Question, context: Context) -> bool:
     return options is not None and options.ordered
 
 
+@for_each_program
+def broader_programs_end(program: Program, _: list[Part], context: Context) -> Iterator[Problem]:
+    """Going from broader program to broader program leads out of the listing, not around."""
+    seen, above = {program.id}, _broader(program, context)
+    while above:
+        if above.id in seen:
+            where: Where = ("embedded_in", "program")
+            message = f"embedded_in.program: `{program.id}` is part of a program that is part of it"
+            yield Problem(CYCLE, program.path, where, message, "name the program that is really the broader one")
+            return
+        seen.add(above.id)
+        above = _broader(above, context)
+
+
+def _broader(program: Program, context: Context) -> Program | None:
+    named = program.embedded_in.program if isinstance(program.embedded_in, BroaderProgram) else None
+    return context.catalog.programs.get(named or "")
+
+
 @for_the_listing
 def vocabularies_hold_together(context: Context) -> Iterator[Problem]:
-    """A term lies under terms of its own list."""
+    """A term lies under terms of its own list, and not under itself."""
     for vocabulary in context.catalog.vocabularies.values():
         path = AREAS if vocabulary.id == "areas" else f"schemas/vocabularies/{vocabulary.id}.yml"
         for code, term in vocabulary.terms.items():
-            yield from _unknown_terms(path, ("terms", code, "under"), term.under, vocabulary.terms)
+            where: Where = ("terms", code, "under")
+            yield from _unknown_terms(path, where, term.under, vocabulary.terms)
+            if code in vocabulary.ancestors(code):
+                message = f"{field_name(where)}: `{code}` lies under itself"
+                yield Problem(CYCLE, path, where, message, "remove one of the terms that lead around")
 
 
 @for_the_listing

@@ -9,6 +9,7 @@ from pathlib import Path
 from passerelle.checks import access, bilingual, dates, identity, provenance, references, wording
 from passerelle.checks.registry import Context, run_checks
 from passerelle.prose.local import LoadedFacts, load_local_facts
+from passerelle.prose.pages import load_pages
 from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.diagnostics import Finding
 from passerelle.records.source import place
@@ -33,7 +34,12 @@ class Checked:
 def check_listing(root: Path, today: date, local: LoadedFacts | None = None) -> Checked:
     """Load and check the listing at a root, as on a day. Local facts are read unless they are given."""
     local = local or load_local_facts(root)
-    loaded = load_catalog(root)
-    problems = [*loaded.problems, *local.problems, *run_checks(Context(loaded.catalog, today, local.facts))]
-    sources = {**loaded.sources, **local.sources}
+    loaded, pages = load_catalog(root), load_pages(root)
+    problems = [
+        *loaded.problems,
+        *local.problems,
+        *pages.problems,
+        *run_checks(Context(loaded.catalog, today, local.facts)),
+    ]
+    sources = {**loaded.sources, **local.sources, **pages.sources}
     return Checked(loaded.catalog, place(problems, sources), len(sources))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from passerelle.opendata.publication import Publication
 from passerelle.records.freshness import freshness
 from passerelle.records.model import BroaderProgram, Program
-
-if TYPE_CHECKING:
-    from passerelle.opendata.registry import Publication
 
 COLUMNS = (
     "id", "access_class", "kind", "status", "freshness", "newest_evidence", "name_en", "name_fr", "organization",

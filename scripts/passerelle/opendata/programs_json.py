@@ -7,11 +7,12 @@ checked against that schema.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema_rs
 import msgspec
 
+from passerelle.opendata.publication import ExportError, Publication
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.gates import derived_areas, gate_of
@@ -19,16 +20,9 @@ from passerelle.records.model import Program
 from passerelle.records.schema import Shapes
 from passerelle.records.text import LANGUAGES
 
-if TYPE_CHECKING:
-    from passerelle.opendata.registry import Publication
-
 SCHEMA_FILE = "schemas/programs.schema.json"
 VERSION = "1.0"
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
-
-
-class ExportError(RuntimeError):
-    """A published file is not what its schema promises."""
 
 
 def export(publication: Publication, folder: Path) -> None:

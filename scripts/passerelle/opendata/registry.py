@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from passerelle.opendata import programs_csv, programs_json
-from passerelle.records.catalog import Catalog
+from passerelle.opendata.publication import Exporter, Publication
 
 FOLDER = "data/v1"
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What a format may draw on: the catalog as of a day, the schemas of the listing, and where the site will be."""
-
-    catalog: Catalog
-    today: date
-    site_url: str
-    schemas: Path
-
-
-Exporter = Callable[[Publication, Path], None]
-"""Writes one format into a folder. Raises programs_json.ExportError if what it wrote is not what its schema promises."""
-
 FORMATS: dict[str, Exporter] = {
     "programs.json": programs_json.export,
     "programs.csv": programs_csv.export,
@@ -33,7 +15,7 @@ FORMATS: dict[str, Exporter] = {
 
 
 def export_all(publication: Publication, site: Path) -> None:
-    """Write every format into a site."""
+    """Write every format into a site. Raises ExportError."""
     folder = site / FOLDER
     folder.mkdir(parents=True)
     for export in FORMATS.values():

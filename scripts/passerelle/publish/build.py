@@ -20,8 +20,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from passerelle.checks.run import Checked, check_listing
-from passerelle.opendata.programs_json import ExportError
-from passerelle.opendata.registry import Publication, export_all
+from passerelle.opendata.publication import ExportError, Publication
+from passerelle.opendata.registry import export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults

@@ -85,28 +85,35 @@ def _printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def read_source(path: str, raw: bytes) -> tuple[Source, Any, list[Problem]]:
-    """The file `path` read from its bytes, its data (None if unreadable), its problems in the order of the text."""
+def read_text(path: str, raw: bytes) -> tuple[Source, list[Problem]]:
+    """The file `path` as text, and a problem if its bytes are none."""
     try:
-        text = raw.decode("utf-8-sig")
+        return Source(path, raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         place = (before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         found = Problem(ENCODING, path, (), "this file is not UTF-8 text", "save the file as UTF-8", place)
-        return Source(path, raw.decode("utf-8", "replace")), None, [found]
-    builder = _Builder(path)
+        return Source(path, raw.decode("utf-8", "replace")), [found]
+
+
+def read_source(path: str, raw: bytes) -> tuple[Source, Any, list[Problem]]:
+    """The file `path` read from its bytes, its data (None if unreadable), its problems in the order of the text."""
+    source, found = read_text(path, raw)
+    if found:
+        return source, None, found
+    text, builder = source.text, _Builder(path)
     try:
         data = builder.document(CSafeLoader(text))
     except yaml.YAMLError as error:
-        return Source(path, text), None, [*builder.problems, _syntax_problem(path, text, error)]
+        return source, None, [*builder.problems, _syntax_problem(path, text, error)]
     except _TooDeepError:
-        return Source(path, text), None, builder.problems
+        return source, None, builder.problems
     if data is None and not builder.problems:
         builder.problems.append(
             Problem(EMPTY, path, (), "this file is empty", "write the record, or delete the file", (1, 1))
         )
     incomplete = any(problem.rule in (ANCHOR, SYNTAX) for problem in builder.problems)
-    return Source(path, text), None if incomplete else data, builder.problems
+    return source, None if incomplete else data, builder.problems
 
 
 def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
