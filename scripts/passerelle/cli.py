@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -112,13 +113,14 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         failed = rebuild()
         if failed and not (root / "site").is_dir():
             return failed
-        try:
-            with serving(root / "site", options.port) as address:
-                print(f"serving {address} (Ctrl+C ends it)", flush=True)
-                rebuild_on_change(root, rebuild)
-        except OSError as error:
-            print(f"passerelle: cannot serve on port {options.port}: {error.strerror}; try --port", file=sys.stderr)
-            return 1
+        with ExitStack() as open_until_the_end:
+            try:
+                address = open_until_the_end.enter_context(serving(root / "site", options.port))
+            except OSError as error:
+                print(f"passerelle: cannot serve on port {options.port}: {error.strerror}; try --port", file=sys.stderr)
+                return 1
+            print(f"serving {address} (Ctrl+C ends it)", flush=True)
+            rebuild_on_change(root, rebuild)
     return 0
 
 

@@ -51,9 +51,7 @@ def pages(open_page: Opener) -> tuple[Page, Page]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_breaks_no_rule(
-    kind: str, language: Language, site: Site, city: Site, pages: tuple[Page, Page]
-) -> None:
+def test_page_breaks_no_rule(kind: str, language: Language, site: Site, city: Site, pages: tuple[Page, Page]) -> None:
     place = site if site.has(kind) else city
     for page in pages:
         page.goto(place.of_kind(kind, language))

@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 
-from passerelle.records.freshness import Freshness, freshness, last_day, months_after
+from passerelle.records.freshness import Freshness, freshness, last_day, later, months_after
 from passerelle.records.model import Program
 from tests.listings import RECORD, SMALL, plain_data
 
 
-def fresh(today: date, published: str | int | None = None, kind: str = "document", **overrides: Any) -> Freshness:
+def dated(published: str | int | None = None, kind: str = "document", **overrides: Any) -> Program:
     source = {"title": "A", "kind": kind, "read_on": "2026-11-20"} | ({"published": published} if published else {})
     data = plain_data(SMALL / RECORD) | {"sources": {"guide": source}, "verification": None} | overrides
     data = {key: value for key, value in data.items() if value is not None}
-    return freshness(Program.of("a", "open-access", RECORD, data), today)
+    return Program.of("a", "open-access", RECORD, data)
+
+
+def fresh(today: date, published: str | int | None = None, kind: str = "document", **overrides: Any) -> Freshness:
+    return freshness(dated(published, kind, **overrides), today)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +112,13 @@ def test_days_that_do_not_exist(written: str) -> None:
 )
 def test_months_after(day: date, months: int, later: date) -> None:
     assert months_after(day, months) == later
+
+
+def test_freshness_turns_with_no_edit() -> None:
+    program = dated(2025, verification={"by": "provider", "on": "2026-10-01"}, review_every_months=3)
+    turns = [(day, turned.state) for day, turned in later(program, date(2026, 11, 22))]
+    assert turns == [(date(2027, 1, 2), "seen"), (date(2029, 10, 2), "old")]
+
+
+def test_what_is_old_stays_old() -> None:
+    assert later(dated(2012), date(2026, 11, 22)) == []

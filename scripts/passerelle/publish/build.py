@@ -172,7 +172,12 @@ def _swap(fresh: Path, site: Path) -> None:
     old = fresh.parent / "old"
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
 
 
 def _told(faults: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from passerelle.records.model import Evidence, Program
@@ -51,6 +51,18 @@ def evidence_day(source: Evidence) -> date | None:
     if source.kind == "third-party" or source.published is None:
         return None
     return last_day(source.published)
+
+
+def later(program: Program, today: date) -> list[tuple[date, Freshness]]:
+    """What a program's freshness becomes with no edit: the first day of each later state, and that state."""
+    turns: list[tuple[date, Freshness]] = []
+    until = freshness(program, today).until
+    while until:
+        first = until + timedelta(days=1)
+        turned = freshness(program, first)
+        turns.append((first, turned))
+        until = turned.until
+    return turns
 
 
 def newest(sources: Iterable[Evidence]) -> date | None:

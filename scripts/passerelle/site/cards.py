@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
-from passerelle.records.freshness import Freshness, freshness
+from passerelle.records.freshness import Freshness, freshness, later
 from passerelle.records.model import Program
 from passerelle.records.phrases import worded_date
 from passerelle.site.wording import NOTHING, Coded, Wording
@@ -37,6 +38,7 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
     organization = wording.catalog.organizations.get(program.organization)
     access = wording.coded("access-classes", program.access_class)
     label = state_label(program, fresh, wording)
+    turns = later_labels(program, today, wording)
     return Card(
         address=f"programs/{program.id}/",
         name=wording.name(program),
@@ -44,13 +46,23 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
         access=access,
         access_badge=wording.badge("access", access.code, access.label),
         state_label=label,
-        state_badge=wording.badge("state", fresh.state if program.is_listed else program.status, label),
+        state_badge=wording.badge("state", fresh.state if program.is_listed else program.status, label, turns),
         summary=wording.say(program.summary),
         areas=wording.list_of("areas", program.areas),
         kind=wording.coded("kinds", program.kind).label,
         cost=wording.coded("costs", program.cost.kind).label,
         languages=wording.list_of("service-languages", program.service_languages),
     )
+
+
+def later_labels(program: Program, today: date, wording: Wording) -> str:
+    """What a badge says from which day on, if nobody edits or rebuilds: JSON of [[day, state, label], …]; or empty."""
+    if not program.is_listed:
+        return ""
+    turns = [
+        [day.isoformat(), fresh.state, state_label(program, fresh, wording)] for day, fresh in later(program, today)
+    ]
+    return json.dumps(turns, ensure_ascii=False) if turns else ""
 
 
 def state_label(program: Program, fresh: Freshness, wording: Wording) -> str:

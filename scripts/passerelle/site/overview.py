@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from passerelle.records.criteria import criteria_of
-from passerelle.records.freshness import Freshness, is_old, newest
+from passerelle.records.freshness import Freshness, is_old, later, newest
 from passerelle.records.model import Intake, Program
 from passerelle.records.phrases import (
     joined,
@@ -42,6 +42,14 @@ def caution_of(program: Program, fresh: Freshness, today: date, wording: Wording
         return Caution("old-rules", words["old_rules"]["title"], rules) if rules else None
     chosen = words["old"] if fresh.year else words["undated"]
     return Caution("old", chosen["title"], f"{chosen['text']} {rules}".format(year=fresh.year).strip())
+
+
+def later_caution(program: Program, today: date, wording: Wording) -> tuple[str, Caution] | None:
+    """The caution that a program which has none today gets with time, and the first day of it."""
+    if not program.is_listed:
+        return None
+    turns = [(day, caution_of(program, fresh, day, wording)) for day, fresh in later(program, today)]
+    return next(((day.isoformat(), caution) for day, caution in turns if caution and caution.kind == "old"), None)
 
 
 def _rules_from(program: Program, today: date, wording: Wording) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.site.cards import Card, card_of
-from passerelle.site.overview import Caution, Fact, caution_of, next_step, overview
+from passerelle.site.overview import Caution, Fact, caution_of, later_caution, next_step, overview
 from passerelle.site.rules import RuleView, rule_views
 from passerelle.site.sections import (
     Move,
@@ -37,6 +37,7 @@ class ProgramView:
     program: Program
     card: Card
     caution: Caution | None
+    later_caution: tuple[str, Caution] | None
     organization_contact: str
     partners: tuple[Markup, ...]
     description: Markup
@@ -74,6 +75,7 @@ def program_view(program: Program, alternatives: tuple[Markup, ...], today: date
         program=program,
         card=card_of(program, today, wording),
         caution=caution_of(program, fresh, today, wording),
+        later_caution=later_caution(program, today, wording),
         organization_contact=organization.contact.url or "" if organization and organization.contact else "",
         partners=tuple(wording.name(partner) for partner in found_partners if partner),
         description=wording.paragraphs(program.description),

@@ -64,8 +64,8 @@ class Wording:
         marked: Markup = self._said.foreign(words, language)  # type: ignore[attr-defined]
         return marked
 
-    def _make_badge(self, shape: str, code: str, label: str) -> Markup:
-        made: Markup = getattr(self._badges, shape)(code, label)
+    def _make_badge(self, shape: str, code: str, label: str, later: str = "") -> Markup:
+        made: Markup = getattr(self._badges, shape)(code, label, later)
         return made
 
     def paragraphs(self, text: Text | None) -> Markup:
