@@ -68,11 +68,17 @@ class SourceView:
     note: Markup
 
 
-def moves(steps: tuple[Step, ...], citations: Citations, wording: Wording) -> tuple[Move, ...]:
-    """Steps with the name of whoever makes them."""
-    owners = wording.catalog.vocabularies["owners"]
+def moves(
+    steps: tuple[Step, ...], citations: Citations, wording: Wording, person: str | None = None
+) -> tuple[Move, ...]:
+    """Steps with the name of whoever makes them; `person` names who wants to join, where the reader is somebody else."""
+    named = {"person": person} if person else {}
     return tuple(
-        Move(owners.label(step.owner, wording.language), wording.say(step.text), citations[step.source])
+        Move(
+            named.get(step.owner) or wording.coded("owners", step.owner).label,
+            wording.say(step.text),
+            citations[step.source],
+        )
         for step in steps
     )
 

@@ -49,6 +49,7 @@ class ProgramView:
     referral_steps: tuple[Move, ...]
     documents: tuple[str, ...]
     supports: str
+    sectors: str
     matching: str
     parts: tuple[Part, ...]
     effects: tuple[Remark, ...]
@@ -84,9 +85,12 @@ def program_view(program: Program, alternatives: tuple[Markup, ...], today: date
         rules=rule_views(program, citations, wording),
         steps=moves(program.how_to_enter, citations, wording),
         referrers=wording.list_of("referrers", referral.who_may_refer) if referral else "",
-        referral_steps=moves(referral.steps, citations, wording) if referral else (),
+        referral_steps=moves(referral.steps, citations, wording, wording.words["program"]["person"])
+        if referral
+        else (),
         documents=tuple(wording.labels("documents", referral.documents)) if referral else (),
         supports=wording.list_of("supports", program.supports),
+        sectors=wording.list_of("sectors", program.sectors),
         matching=wording.list_of("matching", program.matching),
         parts=parts(program.components, citations, wording),
         effects=effects(program, citations, wording),

@@ -127,7 +127,10 @@ class Wording:
         if source.published is None:
             return ""
         date = worded_date(source.published, self.language)
-        return str(self.words["sources"]["about_date"]).format(date=date) if source.approximate else date
+        if not source.approximate:
+            return date
+        is_day = str(source.published).count("-") == 2
+        return str(self.words["sources"]["about_day" if is_day else "about_date"]).format(date=date)
 
 
 def _lowered(label: str) -> str:
