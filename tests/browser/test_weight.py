@@ -18,9 +18,8 @@ SMALLEST = 5 * 1024
 def weight(page: Page, address: str) -> int:
     """Compressed bytes of everything that a page loads before anybody touches it."""
     loaded: list[Response] = []
-    page.on("response", loaded.append)
+    page.on("response", lambda response: loaded.append(response))
     page.goto(address, wait_until="networkidle")
-    page.remove_listener("response", loaded.append)
     kinds = {response.request.resource_type for response in loaded}
     assert {"document", "stylesheet", "script"} <= kinds
     return sum(len(gzip.compress(response.body(), 6)) for response in loaded)
