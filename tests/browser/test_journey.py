@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from passerelle.records.text import LANGUAGES, Language
+from tests.browser.conftest import Opener
 from tests.browser.places import Site
 from tests.browser.words import other, said
 
@@ -116,7 +117,10 @@ def test_doors_of_the_home_page_open(language: Language, site: Site, page: Page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_fact_can_be_fixed_from_home_and_from_every_program(language: Language, site: Site, page: Page) -> None:
+def test_a_fact_can_be_fixed_from_home_and_from_every_program(
+    language: Language, site: Site, open_page: Opener
+) -> None:
+    page = open_page(scripts=False)
     for path in ("", *(f"programs/{program['id']}/" for program in site.programs)):
         page.goto(site.page(path, language), wait_until="domcontentloaded")
         links = page.get_by_role("link", name=said(language, "site.footer.fix"))

@@ -184,7 +184,7 @@ def test_popup_in_the_menu_of_a_phone(site: Site, open_page: Opener) -> None:
 
 
 def test_more_results_keep_the_place(site: Site, page: Page) -> None:
-    page.goto(f"{site.page('search/', 'en')}?q=program")
+    page.goto(f"{site.page('search/', 'en')}?q=the")
     more = page.get_by_role("button", name=said("en", "site.search.more"))
     expect(more).to_be_visible()
     shown = page.locator(".results > li").count()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -13,6 +15,9 @@ from tests.browser.words import other, said
 NARROW = 320
 PAPER = 680
 """Letter paper less its margins, in CSS pixels."""
+
+FURNITURE: tuple[Literal["banner", "contentinfo", "search", "button", "searchbox"], ...]
+FURNITURE = ("banner", "contentinfo", "search", "button", "searchbox")
 
 WIDER = """() => [...document.querySelectorAll("body *")].filter((element) => {
     if (!element.checkVisibility() || element.closest(".visually-hidden, .skip")) return false;
@@ -28,7 +33,9 @@ def assert_fits(page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_fits_the_narrowest_screen(kind: str, language: Language, site: Site, city: Site, open_page: Opener) -> None:
+def test_fits_the_narrowest_screen_and_paper(
+    kind: str, language: Language, site: Site, city: Site, open_page: Opener
+) -> None:
     page = open_page(NARROW)
     place = site if site.has(kind) else city
     page.goto(place.of_kind(kind, language))
@@ -37,6 +44,21 @@ def test_fits_the_narrowest_screen(kind: str, language: Language, site: Site, ci
     assert_fits(page)
     page.get_by_role("button", name=said(language, "site.menu"), exact=True).click()
     assert_fits(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    assert_content_alone(page)
+    assert_fits(page)
+
+
+def assert_content_alone(page: Page) -> None:
+    """Paper holds no furniture, and spells out where links lead."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for furniture in FURNITURE:
+        expect(page.get_by_role(furniture)).to_have_count(0)
+    spelled = page.locator("main a[href^='http']").evaluate_all(
+        "links => links.map((link) => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"
+    )
+    assert [href for href, after in spelled if href not in after] == []
 
 
 @pytest.mark.parametrize("kind", BILINGUAL)
@@ -44,6 +66,16 @@ def test_page_above_the_languages_fits(kind: str, site: Site, open_page: Opener)
     page = open_page(NARROW)
     page.goto(site.page(BILINGUAL[kind]))
     assert_fits(page)
+
+
+def test_menu_button_stays_where_it_is(site: Site, open_page: Opener) -> None:
+    page = open_page(NARROW)
+    page.goto(site.page("", "en"))
+    button = page.get_by_role("button", name=said("en", "site.menu"), exact=True)
+    before = button.bounding_box()
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert button.bounding_box() == before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,29 +86,6 @@ def test_popup_fits_the_narrowest_screen(language: Language, site: Site, open_pa
     page.get_by_role("combobox").fill("mentor")
     expect(page.get_by_role("option").first).to_be_visible()
     assert_fits(page)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_paper_shows_the_content_alone(
-    kind: str, language: Language, site: Site, city: Site, open_page: Opener
-) -> None:
-    page = open_page(PAPER)
-    place = site if site.has(kind) else city
-    page.goto(place.of_kind(kind, language))
-    if kind == "search-results":
-        expect(page.locator(".result").first).to_be_visible()
-    page.emulate_media(media="print")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for furniture in ("banner", "contentinfo", "search", "button", "searchbox"):
-        expect(page.get_by_role(furniture)).to_have_count(0)  # type: ignore[arg-type]
-    assert_fits(page)
-    spelled = page.locator("main a[href^='http']").evaluate_all(
-        "links => links.map((link) => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"
-    )
-    assert [href for href, after in spelled if href not in after] == []
-    if kind.startswith("program-"):
-        assert spelled
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

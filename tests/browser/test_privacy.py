@@ -46,7 +46,7 @@ def test_journey_leaves_nothing_behind(site: Site, page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_forms_search_and_do_nothing_else(language: Language, site: Site, city: Site, open_page: Opener) -> None:
-    page = open_page()
+    page = open_page(scripts=False)
     for kind in KINDS:
         place = site if site.has(kind) else city
         page.goto(place.of_kind(kind, language))

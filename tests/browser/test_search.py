@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, expect
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
@@ -164,10 +164,16 @@ def test_header_form_leads_to_the_search_page(language: Language, site: Site, pa
     expect(page.locator("search, [role=search]")).to_have_count(1)
 
 
+def note(dialog: Dialog, opened: list[str]) -> None:
+    """Note what a script has opened, and close it."""
+    opened.append(dialog.message)
+    dialog.dismiss()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_typed_stays_text(language: Language, site: Site, page: Page) -> None:
     opened: list[str] = []
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: note(dialog, opened))
     results(page, site, language, HOSTILE)
     expect(page.get_by_role("searchbox")).to_have_value(HOSTILE)
     expect(page.locator("img")).to_have_count(0)
@@ -180,7 +186,7 @@ def test_what_is_typed_stays_text(language: Language, site: Site, page: Page) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_records_say_stays_text(language: Language, city: Site, page: Page) -> None:
     opened: list[str] = []
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: note(dialog, opened))
     assert results(page, city, language, "mentor")
     expect(page.locator(".results").get_by_text("<script>").first).to_be_visible()
     assert offers(page, city, language, "mentor")
@@ -211,7 +217,9 @@ def test_without_scripts_the_search_page_shows_lists(language: Language, site: S
     page.get_by_role("searchbox", name=said(language, "site.find.label")).fill("mentor")
     page.get_by_role("button", name=said(language, "site.find.button")).click()
     expect(page).to_have_url(f"{site.page('search/', language)}?q=mentor")
-    expect(page.get_by_text(said(language, "site.search.no_script"))).to_be_visible()
+    sentence = page.locator("noscript .note")
+    expect(sentence).to_be_visible()
+    assert sentence.evaluate("note => note.textContent") == said(language, "site.search.no_script")
     lists = page.get_by_role("region", name=said(language, "site.search.lists"))
     for access in ("open-access", "embedded", "internal"):
         expect(lists.locator(f"a[href$='/by/access/{access}/']")).to_be_visible()

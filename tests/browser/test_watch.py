@@ -9,7 +9,7 @@ from tests.browser.conftest import Watch
 from tests.browser.places import Site
 
 MISDEEDS = [
-    ("asks elsewhere", "request", "() => { location.assign('http://127.0.0.1:9/') }"),
+    ("asks elsewhere", "request", "() => { location.assign('http://elsewhere.invalid/') }"),
     ("asks for the sitemap", "request", "() => { void fetch('/sitemap.xml') }"),
     ("404", "console", "() => { void fetch('/nowhere') }"),
     ("console: broken", "console", "() => console.error('broken')"),
@@ -27,7 +27,7 @@ MISDEEDS = [
     (
         "Content Security Policy",
         "console",
-        "() => { fetch('http://127.0.0.1:9/').catch(() => undefined) }",
+        "() => { fetch('http://elsewhere.invalid/').catch(() => undefined) }",
     ),
 ]
 
@@ -40,7 +40,6 @@ def test_misdeed_is_noted(fault: str, event: str, misdeed: str, browser: Browser
     page = context.new_page()
     page.goto(site.page("", "en"))
     assert watch.faults == []
-    with context.expect_event(event):  # type: ignore[call-overload]
+    with context.expect_event(event, lambda _: any(fault in noted for noted in watch.faults)):
         page.evaluate(misdeed)
-    assert [noted for noted in watch.faults if fault in noted]
     context.close()
