@@ -117,31 +117,26 @@ class Builder:
         with stage("wait for the engine"):
             frames = self._framing.finish()
         edition = Edition(catalog, facts, today, frames, self.site_url)
-        return self._fill(edition, site, stage)
-
-    def _fill(self, edition: Edition, site: Path, stage: Stages) -> tuple[str, ...]:
-        # One index at a time: Pagefind takes a hundred kilobytes a page, but only one processor.
-        first, second = LANGUAGES
-        search = site.parent / "search"
         with stage("pages"):
-            writer = SiteWriter(edition, site, search)
-            addresses = writer.write_frame()
-            writer.write_programs(first, apart=True)
-        index = start_index(first, search, site)
-        with stage(f"pages in {second}, beside the {first} index"):
-            writer.write_programs(second, apart=False)
-        with stage(f"wait for the {first} index"):
-            faults = _index_faults(index, writer)
-        index = start_index(second, search, site)
-        with stage(f"output check, beside the {second} index"):
-            slugs = edition.catalog.programs
-            expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in slugs]
-            faults += site_faults(site, urlsplit(self.site_url).path, expected)
-        with stage(f"wait for the {second} index"):
-            faults += _index_faults(index, writer)
+            writer = SiteWriter(edition, site, site.parent / "search")
+            addresses = writer.write()
+        faults = self._index_and_check(writer, catalog, site, stage)
         if faults:
             raise BuildError(_told(faults))
         return addresses
+
+    def _index_and_check(self, writer: SiteWriter, catalog: Catalog, site: Path, stage: Stages) -> list[str]:
+        # One index at a time: Pagefind takes a hundred kilobytes a page, but hardly more than one processor.
+        first, second = LANGUAGES
+        index = start_index(first, writer.search, site)
+        with stage(f"output check, beside the {first} index"):
+            expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
+            faults = site_faults(site, urlsplit(self.site_url).path, expected)
+        with stage(f"wait for the {first} index"):
+            faults += _index_faults(index, writer)
+        with stage(f"{second} index"):
+            faults += _index_faults(start_index(second, writer.search, site), writer)
+        return faults
 
 
 def _index_faults(index: Indexing, writer: SiteWriter) -> list[str]:

@@ -44,39 +44,37 @@ class SiteWriter:
     """Writes one edition: pages into `site`, and what search reads in their place into `search`/<language>/."""
 
     def __init__(self, edition: Edition, site: Path, search: Path) -> None:
-        self._edition, self._site, self._search = edition, site, search
+        self._edition, self._site, self.search = edition, site, search
         self._makers = {
             language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
         }
         self._programs = list(edition.catalog.programs.values())
 
-    def write_frame(self) -> tuple[str, ...]:
-        """Write all but the programs' pages. Returns the address of every page, the same in each language.
+    def write(self) -> tuple[str, ...]:
+        """Write everything. Returns the address of every page, the same in each language.
 
         Raises SlotError where an authored page names a slot that nothing fills.
         """
         addresses = self._authored() + self._lists() + [f"programs/{program.id}/" for program in self._programs]
+        shares = [self._programs[start::PROCESSES] for start in range(PROCESSES)]
+        tasks = [partial(self._write_share, share) for share in shares]
+        run_all(tasks, apart=len(self._programs) >= APART_FROM)
         self._root()
         for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
             (self._site / name).write_text(text, "utf-8")
         return tuple(sorted(addresses))
-
-    def write_programs(self, language: Language, *, apart: bool) -> None:
-        """Write the programs' pages of one language; `apart` in processes of their own, if they are many."""
-        shares = [self._programs[start::PROCESSES] for start in range(PROCESSES)]
-        tasks = [partial(self._write_share, language, share) for share in shares]
-        run_all(tasks, apart=apart and len(self._programs) >= APART_FROM)
 
     def searchable(self, language: Language) -> int:
         """How many pages of a language are for search."""
         authored = self._edition.frames[language].pages.values()
         return len(self._programs) + sum(_SEARCHABLE in "".join(page.literals) for page in authored)
 
-    def _write_share(self, language: Language, programs: Sequence[Program]) -> None:
-        for program in programs:
-            page = self._makers[language].program(program)
-            self._page(language, page)
-            _write(self._search / language, page.address, page.search_entry)
+    def _write_share(self, programs: Sequence[Program]) -> None:
+        for language, maker in self._makers.items():
+            for program in programs:
+                page = maker.program(program)
+                self._page(language, page)
+                _write(self.search / language, page.address, page.search_entry)
 
     def _lists(self) -> list[str]:
         addresses: list[str] = []
@@ -101,7 +99,7 @@ class SiteWriter:
                 html = _filled(f"content/{language}: {address or 'index'}", shell, slots)
                 _write(self._site / language, address, html)
                 if _SEARCHABLE in html:
-                    _write(self._search / language, address, html)
+                    _write(self.search / language, address, html)
             addresses = list(frames.pages)
         return addresses
 
