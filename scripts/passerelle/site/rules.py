@@ -25,6 +25,7 @@ class Line:
     cited: Markup = NOTHING
     or_equivalent: bool = False
     derived: bool = False
+    is_level: bool = False
     parts: tuple[Line, ...] = ()
 
 
@@ -95,7 +96,8 @@ def _area_line(program: Program, wording: Wording) -> tuple[Line, ...]:
 
 def _line(node: Node, citations: Citations, wording: Wording) -> Line:
     if isinstance(node, Criterion):
-        return Line("criterion", wording.sentence(node), citations[node.source], node.or_equivalent)
+        is_level = wording.catalog.questions.questions[node.ask].type == "level"
+        return Line("criterion", wording.sentence(node), citations[node.source], node.or_equivalent, is_level=is_level)
     if isinstance(node, Not):
         return Line("not", parts=(_line(node.part, citations, wording),))
     kind: Literal["any", "all"] = "any" if isinstance(node, AnyOf) else "all"
