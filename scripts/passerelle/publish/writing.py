@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,19 +14,18 @@ from urllib.parse import urlsplit
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
-from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
-from passerelle.records.workers import PROCESSES, run_all
+from passerelle.records.workers import run_all
 from passerelle.site.assets import assets_address, copy_assets
 from passerelle.site.fill import Shell, SlotError, content_security_policy
 from passerelle.site.frames import Frames
-from passerelle.site.pages import Page, PageMaker
+from passerelle.site.pages import PageMaker
 from passerelle.site.sitemap import sitemaps
 from passerelle.site.spelling import with_spellings
 from passerelle.site.templates import environment
 
 APART_FROM = 500
-"""From this many programs on, two processes make their pages."""
+"""From this many programs on, each language has a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +47,16 @@ class SiteWriter:
         self._makers = {
             language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
         }
-        self._programs = list(edition.catalog.programs.values())
 
     def write(self) -> tuple[str, ...]:
         """Write everything. Returns the address of every page, the same in each language.
 
         Raises SlotError where an authored page names a slot that nothing fills.
         """
-        addresses = self._authored() + self._lists() + [f"programs/{program.id}/" for program in self._programs]
-        shares = [self._programs[start::PROCESSES] for start in range(PROCESSES)]
-        tasks = [partial(self._write_share, share) for share in shares]
-        run_all(tasks, apart=len(self._programs) >= APART_FROM)
+        authored = self._authored()
+        tasks = [partial(self._from_records, language) for language in LANGUAGES]
+        made, *_ = run_all(tasks, apart=len(self._edition.catalog.programs) >= APART_FROM)
+        addresses = authored + made
         self._root()
         for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
             (self._site / name).write_text(text, "utf-8")
@@ -67,27 +65,17 @@ class SiteWriter:
     def searchable(self, language: Language) -> int:
         """How many pages of a language are for search."""
         authored = self._edition.frames[language].pages.values()
-        return len(self._programs) + sum(_SEARCHABLE in "".join(page.literals) for page in authored)
+        return len(self._edition.catalog.programs) + sum(_SEARCHABLE in "".join(page.literals) for page in authored)
 
-    def _write_share(self, programs: Sequence[Program]) -> None:
-        for language, maker in self._makers.items():
-            for program in programs:
-                page = maker.program(program)
-                self._page(language, page)
-                _write(self.search / language, page.address, page.search_entry)
-
-    def _lists(self) -> list[str]:
+    def _from_records(self, language: Language) -> list[str]:
         addresses: list[str] = []
-        for language, maker in self._makers.items():
-            pages = list(maker.lists())
-            for page in pages:
-                self._page(language, page)
-            addresses = [page.address for page in pages]
+        shells = self._edition.frames[language].shells
+        for page in self._makers[language].pages():
+            _write(self._site / language, page.address, shells["programs", page.depth].fill(page.slots()))
+            if page.search_entry:
+                _write(self.search / language, page.address, page.search_entry)
+            addresses.append(page.address)
         return addresses
-
-    def _page(self, language: Language, page: Page) -> None:
-        shell = self._edition.frames[language].shells["programs", page.depth]
-        _write(self._site / language, page.address, shell.fill(page.slots()))
 
     def _authored(self) -> list[str]:
         addresses: list[str] = []

@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from passerelle.records.model import Evidence, Program
@@ -32,6 +33,7 @@ class Freshness:
         return self.evidence.year if self.evidence else None
 
 
+@cache
 def last_day(published: str | int) -> date:
     """The last day of a year, month or day as records write it. Raises ValueError for a day that does not exist."""
     parts = [int(part) for part in str(published).split("-")]
@@ -40,6 +42,7 @@ def last_day(published: str | int) -> date:
     return date(year, month, day)
 
 
+@cache
 def months_after(day: date, months: int) -> date:
     """The same day some months later, or that month's last day if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

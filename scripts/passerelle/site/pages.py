@@ -17,7 +17,7 @@ from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import Language
-from passerelle.site.cards import card_of
+from passerelle.site.cards import Card, card_of
 from passerelle.site.lists import (
     FIRST_OF_EACH,
     PAGE_SIZE,
@@ -114,7 +114,14 @@ class PageMaker:
         self.fallback = _fallback_view(facts.fallback, language)
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
+        self._card = cache(self._make_card)
         self._card_html = cache(self._make_card_html)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page made from records: the lists, then a page per program."""
+        yield from self.lists()
+        for program in self.catalog.programs.values():
+            yield self.program(program)
 
     def lists(self) -> Iterator[Page]:
         """The directory and every page of every list."""
@@ -126,15 +133,17 @@ class PageMaker:
         """A program's page."""
         address = f"programs/{program.id}/"
         alternatives = tuple(self._card_html(other.id) for other in self._alternatives.of(program))
-        view = program_view(program, alternatives, self.today, self.wording)
+        view = program_view(program, alternatives, self._card, self.today, self.wording)
         body = self._render("program", address, view=view, card=view.card)
         entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
         return Page(address, name, summary, body, search_entry=entry)
 
+    def _make_card(self, slug: str) -> Card:
+        return card_of(self.catalog.programs[slug], self.today, self.wording)
+
     def _make_card_html(self, slug: str) -> Markup:
-        card = card_of(self.catalog.programs[slug], self.today, self.wording)
-        made: Markup = self._jinja.get_template("portal/card.html").module.card_of(card, "../../")  # type: ignore[attr-defined]
+        made: Markup = self._jinja.get_template("portal/card.html").module.card_of(self._card(slug), "../../")  # type: ignore[attr-defined]
         return made
 
     def directory(self) -> Page:
@@ -158,7 +167,7 @@ class PageMaker:
                 count=len(one.members),
                 shown_count=self.count(len(one.members)),
                 address=one.address,
-                cards=tuple(card_of(program, self.today, self.wording) for program in one.members[:most]),
+                cards=tuple(self._card(program.id) for program in one.members[:most]),
             )
             for one in access_lists(self.catalog, self._order)
         ]
@@ -177,7 +186,7 @@ class PageMaker:
                 address,
                 list=Coded(coded.code, label, coded.description),
                 summary=self._range(number, len(members), len(program_list.members)),
-                cards=[card_of(program, self.today, self.wording) for program in members],
+                cards=[self._card(program.id) for program in members],
                 pages=_page_links(program_list, number, len(cut)),
             )
             title = label if number == 1 else str(words["page_title"]).format(label=label, number=number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
-from passerelle.site.cards import Card, card_of
+from passerelle.site.cards import Card
 from passerelle.site.overview import Caution, Fact, caution_of, later_caution, next_step, overview
 from passerelle.site.rules import RuleView, rule_views
 from passerelle.site.sections import (
@@ -65,16 +66,17 @@ class ProgramView:
     keywords: str
 
 
-def program_view(program: Program, alternatives: tuple[Markup, ...], today: date, wording: Wording) -> ProgramView:
-    """Everything that a program's page shows, as of a day."""
+def program_view(
+    program: Program, alternatives: tuple[Markup, ...], card: Callable[[str], Card], today: date, wording: Wording
+) -> ProgramView:
+    """Everything that a program's page shows, as of a day. `card` gives a program's card by its id."""
     fresh, citations = freshness(program, today), wording.citations(program.sources)
     catalog, referral, contact = wording.catalog, program.referral, program.contact
     organization = catalog.organizations.get(program.organization)
-    successor = catalog.programs.get(program.replaced_by or "")
     found_partners = [catalog.organizations.get(partner) for partner in program.partners]
     return ProgramView(
         program=program,
-        card=card_of(program, today, wording),
+        card=card(program.id),
         caution=caution_of(program, fresh, today, wording),
         later_caution=later_caution(program, today, wording),
         organization_contact=organization.contact.url or "" if organization and organization.contact else "",
@@ -102,7 +104,7 @@ def program_view(program: Program, alternatives: tuple[Markup, ...], today: date
         sources=source_views(program, wording),
         examples=examples(program, wording),
         alternatives=alternatives,
-        replaced_by=card_of(successor, today, wording) if successor else None,
+        replaced_by=card(program.replaced_by) if program.replaced_by else None,
         keywords=keywords(program),
     )
 
