@@ -245,6 +245,8 @@ def questions_hold_together(context: Context) -> Iterator[Problem]:
         if question.only_if:
             asked = question.only_if.question
             yield from _unknown_terms(QUESTIONS, (*where, "only_if", "question"), (asked,), questions.questions)
+        if question.becomes:
+            yield from _unknown_terms(QUESTIONS, (*where, "becomes"), (question.becomes,), questions.questions)
 
 
 def _unknown_terms(path: str, where: Where, codes: tuple[str, ...], known: Iterable[str]) -> Iterator[Problem]:

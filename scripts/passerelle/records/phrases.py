@@ -62,6 +62,14 @@ def worded_duration(duration: str, language: Language) -> str:
     )
 
 
+def duration_parts(duration: str) -> tuple[int, int]:
+    """An ISO 8601 duration in months and days: P1Y6M is (18, 0), P2W is (0, 14). Hours and minutes are no day."""
+    match = _DURATION.match(duration)
+    parts = {unit: int(number) for unit, number in match.groupdict().items() if number} if match else {}
+    months = 12 * parts.get("year", 0) + parts.get("month", 0)
+    return months, 7 * parts.get("week", 0) + parts.get("day", 0)
+
+
 @cache
 def worded_number(number: float, language: Language) -> str:
     """A number with the separators of a language."""

@@ -67,7 +67,8 @@ class OnlyIf(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person may be asked. `statements` word a criterion on it, by operator."""
+    """What a person may be asked. `statements` word a criterion on it, by operator; `becomes` names the question that
+    tells what this answer will be later."""
 
     topic: str
     type: Literal["yes-no", "choice", "choices", "level", "number", "month", "tree"]
@@ -87,6 +88,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     may_change: bool = False
     only_if: OnlyIf | None = None
     otherwise: bool | float | str | None = None
+    becomes: str | None = None
 
 
 class Topic(msgspec.Struct, frozen=True):

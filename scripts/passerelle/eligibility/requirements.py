@@ -1,0 +1,127 @@
+"""Owns rules in their normal form: what one program asks in one role, gates included. This form is the contract.
+
+Negation stands at the leaves, a range is two leaves, every leaf has an id. Programs, browsers and databases read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from passerelle.eligibility.meanings import Meanings
+from passerelle.records.criteria import AllOf, AnyOf, Criterion, Node, Not, Operand, Role
+from passerelle.records.gates import derived_areas, gate_of
+from passerelle.records.model import Program
+
+Origin = Literal["source", "gate", "area"]
+Stated = Literal["all", "some", "none", "open-to-all"]
+
+
+class Leaf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="leaf"):
+    """One condition on the answer to one question. A leaf of origin `gate` or `area` is derived and has no source."""
+
+    id: str
+    ask: str
+    operator: str
+    operand: Operand
+    skill: str = "each"
+    negated: bool = False
+    or_equivalent: bool = False
+    origin: Origin = "source"
+    source: str | None = None
+
+
+class All(msgspec.Struct, frozen=True, tag_field="kind", tag="all"):
+    """Met when every part is met."""
+
+    parts: tuple[Condition, ...]
+
+
+class AnyPart(msgspec.Struct, frozen=True, tag_field="kind", tag="any"):
+    """Met when any part is met."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Leaf | All | AnyPart
+
+
+class Requirements(msgspec.Struct, frozen=True, kw_only=True):
+    """What a program asks of people in one role, and how much of its real rule the sources tell."""
+
+    program: str
+    role: Role
+    stated: Stated
+    condition: All
+    leaves: tuple[Leaf, ...]
+
+
+def leaves_of(condition: Condition) -> Iterator[Leaf]:
+    """Every leaf of a condition, in order."""
+    if isinstance(condition, Leaf):
+        yield condition
+        return
+    for part in condition.parts:
+        yield from leaves_of(part)
+
+
+def requirements_of(program: Program, role: Role, meanings: Meanings) -> Requirements:
+    """The normal form of a program's rule. Without a rule nothing is stated, but the gate and the places remain."""
+    rule = program.eligibility.participant if role == "participant" else program.eligibility.mentor
+    derived = _derived(program, meanings) if role == "participant" else ()
+    authored = _normal(rule.root) if rule and rule.root else All(())
+    parts = authored.parts if isinstance(authored, All) else (authored,)
+    condition = _numbered(All((*derived, *parts)), {})
+    assert isinstance(condition, All)
+    stated = rule.stated if rule else "none"
+    return Requirements(
+        program=program.id, role=role, stated=stated, condition=condition, leaves=tuple(leaves_of(condition))
+    )
+
+
+def _derived(program: Program, meanings: Meanings) -> tuple[Leaf, ...]:
+    gate, areas = gate_of(program), derived_areas(program)
+    found: list[Leaf] = []
+    if gate and meanings.gate:
+        found.append(Leaf(id="", ask=meanings.gate, operator="includes_any", operand=gate.codes, origin="gate"))
+    if areas:
+        found.append(Leaf(id="", ask="area", operator="within", operand=areas, origin="area"))
+    return tuple(found)
+
+
+def _normal(node: Node, negated: bool = False) -> Condition:
+    """A part of an authored rule, or its opposite."""
+    if isinstance(node, Not):
+        return _normal(node.part, not negated)
+    if isinstance(node, Criterion):
+        return _leaf(node, negated)
+    assert isinstance(node, AllOf | AnyOf)
+    parts = tuple(_normal(part, negated) for part in node.parts)
+    return All(parts) if isinstance(node, AllOf) is not negated else AnyPart(parts)
+
+
+def _leaf(criterion: Criterion, negated: bool) -> Condition:
+    if criterion.operator == "between" and isinstance(criterion.operand, tuple):
+        low, high = criterion.operand
+        ends = tuple(
+            _plain_leaf(criterion, operator, end, negated) for operator, end in (("at_least", low), ("at_most", high))
+        )
+        return AnyPart(ends) if negated else All(ends)
+    return _plain_leaf(criterion, criterion.operator, criterion.operand, negated)
+
+
+def _plain_leaf(criterion: Criterion, operator: str, operand: Operand, negated: bool) -> Leaf:
+    return Leaf(
+        id="", ask=criterion.ask, operator=operator, operand=operand, skill=criterion.skill, negated=negated,
+        or_equivalent=criterion.or_equivalent, source=criterion.source,
+    )  # fmt: skip
+
+
+def _numbered(condition: Condition, seen: dict[str, int]) -> Condition:
+    """The same condition with an id for each leaf: its question, and from the second on a number."""
+    if isinstance(condition, Leaf):
+        seen[condition.ask] = number = seen.get(condition.ask, 0) + 1
+        return msgspec.structs.replace(condition, id=condition.ask if number == 1 else f"{condition.ask}-{number}")
+    return type(condition)(tuple(_numbered(part, seen) for part in condition.parts))
