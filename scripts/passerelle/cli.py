@@ -13,6 +13,11 @@ from zoneinfo import ZoneInfo
 
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
+from passerelle.eligibility.answers_file import UnusableError, answers_of
+from passerelle.eligibility.explain import Explainer
+from passerelle.eligibility.report import Report
+from passerelle.eligibility.screener import AUDIENCE_OF, Screener
+from passerelle.prose.interface import interface_words
 from passerelle.publish import reference
 from passerelle.publish.build import Builder, BuildError, Built
 from passerelle.publish.serve import HOST, rebuild_on_change, serving
@@ -47,6 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     serve = verbs.add_parser("serve", parents=[common], help="build, serve on this machine, rebuild on change")
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
     serve.set_defaults(verb=_serve)
+    screen = verbs.add_parser("screen", parents=[common], help="say which programs fit somebody's answers, and why")
+    screen.add_argument("programs", nargs="*", metavar="ID", help="programs to screen for (default: all)")
+    screen.add_argument("--answers", type=Path, required=True, metavar="FILE", help="answers by question: YAML or JSON")
+    screen.add_argument("--role", choices=AUDIENCE_OF, default="participant", help="default: participant")
+    screen.add_argument("--language", choices=LANGUAGES, default="en", help="language of the words (default: en)")
+    screen.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    screen.set_defaults(verb=_screen)
     docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ anew")
     docs.add_argument("--check", action="store_true", help="write nothing; fail if a page is stale")
     docs.set_defaults(verb=_docs)
@@ -121,6 +133,33 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
                 return 1
             print(f"serving {address} (Ctrl+C ends it)", flush=True)
             rebuild_on_change(root, rebuild)
+    return 0
+
+
+def _screen(root: Path, options: argparse.Namespace) -> int:
+    checked = check_listing(root, _today(options))
+    if checked.has_errors:
+        print(FORMATS["text"](checked.findings, checked.files), file=sys.stderr)
+        return 1
+    screener = Screener(checked.catalog, _today(options), options.role)
+    try:
+        raw = options.answers.read_bytes()
+        answers, left_out = answers_of(str(options.answers), raw, screener.meanings, screener.today)
+        names = screener.known(options.programs)
+    except OSError as error:
+        print(f"passerelle: cannot read {options.answers}: {error.strerror}", file=sys.stderr)
+        return 2
+    except UnusableError as error:
+        print(f"passerelle: {error}", file=sys.stderr)
+        return 1
+    person = screener.person(answers)
+    found = screener.screened(person, names)
+    for message in left_out:
+        print(f"passerelle: {message}", file=sys.stderr)
+    words = interface_words(options.language)
+    explainer = Explainer(screener, words, options.language)
+    report = Report(explainer, checked.catalog.vocabularies["verdicts"], words, options.language)
+    print(report.as_json(found, person) if options.format == "json" else report.as_text(found, person))
     return 0
 
 

@@ -7,13 +7,15 @@ three years old. old: anything else. Sources of kind third-party and the day a s
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
 from passerelle.records.model import Evidence, Program
+from passerelle.records.phrases import worded_date
+from passerelle.records.text import Language
 
 State = Literal["confirmed", "seen", "old"]
 SEEN_FOR_YEARS = 3
@@ -87,3 +89,10 @@ def freshness(program: Program, today: date) -> Freshness:
     if evidence is None or is_old(evidence, today):
         return Freshness("old", evidence, None)
     return Freshness("seen", evidence, months_after(evidence, 12 * SEEN_FOR_YEARS))
+
+
+def worded_freshness(program: Program, fresh: Freshness, templates: Mapping[str, str], language: Language) -> str:
+    """A state of a program's record in a few words, from the interface's templates: "Last seen 2025"."""
+    if fresh.state == "confirmed" and program.verification:
+        return templates["confirmed"].format(date=worded_date(program.verification.on, language))
+    return templates[fresh.state].format(year=fresh.year) if fresh.year else templates["undated"]

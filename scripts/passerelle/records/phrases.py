@@ -40,6 +40,12 @@ def worded_date(written: str | int, language: Language) -> str:
 
 
 @cache
+def month_of(day: date, language: Language) -> str:
+    """The month that a day lies in: "March 2027"."""
+    return worded_date(day.isoformat()[:7], language)
+
+
+@cache
 def worded_month(number: int, language: Language) -> str:
     """The name of month 1 to 12."""
     return str(get_month_names("wide", locale=_LOCALES[language])[number])

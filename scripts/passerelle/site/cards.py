@@ -8,9 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from passerelle.records.freshness import Freshness, freshness, later
+from passerelle.records.freshness import Freshness, freshness, later, worded_freshness
 from passerelle.records.model import Program
-from passerelle.records.phrases import worded_date
 from passerelle.site.wording import NOTHING, Coded, Wording
 
 
@@ -67,11 +66,6 @@ def later_labels(program: Program, today: date, wording: Wording) -> str:
 
 def state_label(program: Program, fresh: Freshness, wording: Wording) -> str:
     """How fresh a program is, in a word or two: "Last seen 2025", or its status where it is not running."""
-    words = wording.words["freshness"]
     if not program.is_listed:
         return wording.coded("statuses", program.status).label
-    if fresh.state == "confirmed" and program.verification:
-        return str(words["confirmed"]).format(date=worded_date(program.verification.on, wording.language))
-    if fresh.year is None:
-        return str(words["undated"])
-    return str(words[fresh.state]).format(year=fresh.year)
+    return worded_freshness(program, fresh, wording.words["freshness"], wording.language)
