@@ -28,6 +28,7 @@ from passerelle.site.lists import (
     ended_lists,
     numbers_around,
 )
+from passerelle.site.preparation import Preparing
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
 from passerelle.site.wording import Coded, Wording
@@ -114,6 +115,7 @@ class PageMaker:
         self.fallback = _fallback_view(facts.fallback, language)
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
+        self._preparing = cache(lambda: Preparing(catalog, today))
         self._card = cache(self._make_card)
         self._card_html = cache(self._make_card_html)
 
@@ -133,7 +135,7 @@ class PageMaker:
         """A program's page."""
         address = f"programs/{program.id}/"
         alternatives = tuple(self._card_html(other.id) for other in self._alternatives.of(program))
-        view = program_view(program, alternatives, self._card, self.today, self.wording)
+        view = program_view(program, alternatives, self._preparing(), self._card, self.today, self.wording)
         body = self._render("program", address, view=view, card=view.card)
         entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))

@@ -12,6 +12,7 @@ from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.site.cards import Card
 from passerelle.site.overview import Caution, Fact, caution_of, later_caution, next_step, overview
+from passerelle.site.preparation import Entrance, Preparation, Preparing, entrances, preparations
 from passerelle.site.rules import RuleView, rule_views
 from passerelle.site.sections import (
     Move,
@@ -45,6 +46,8 @@ class ProgramView:
     next_step: str
     overview: tuple[Fact, ...]
     rules: tuple[RuleView, ...]
+    preparations: tuple[Preparation, ...]
+    entrances: tuple[Entrance, ...]
     steps: tuple[Move, ...]
     referrers: str
     referral_steps: tuple[Move, ...]
@@ -67,7 +70,12 @@ class ProgramView:
 
 
 def program_view(
-    program: Program, alternatives: tuple[Markup, ...], card: Callable[[str], Card], today: date, wording: Wording
+    program: Program,
+    alternatives: tuple[Markup, ...],
+    preparing: Preparing,
+    card: Callable[[str], Card],
+    today: date,
+    wording: Wording,
 ) -> ProgramView:
     """Everything that a program's page shows, as of a day. `card` gives a program's card by its id."""
     fresh, citations = freshness(program, today), wording.citations(program.sources)
@@ -85,6 +93,8 @@ def program_view(
         next_step=next_step(program, wording),
         overview=overview(program, wording),
         rules=rule_views(program, citations, wording),
+        preparations=preparations(program, preparing, card, wording),
+        entrances=entrances(program, wording),
         steps=moves(program.how_to_enter, citations, wording),
         referrers=wording.list_of("referrers", referral.who_may_refer) if referral else "",
         referral_steps=moves(referral.steps, citations, wording, wording.words["program"]["person"])

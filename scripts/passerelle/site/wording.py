@@ -117,6 +117,11 @@ class Wording:
         cited: dict[str | None, Markup] = {key: self._cited(key, source) for key, source in sources.items()}
         return cited | {None: NOTHING}
 
+    def cited(self, source: Evidence) -> str:
+        """A source in a few words, where it is not one of the page's own: "2012 Ottawa model, July 2012"."""
+        title = source.short.nearest(self.language)[0] if source.short else source.title
+        return ", ".join(part for part in (title, self.published(source)) if part)
+
     def _cited(self, key: str, source: Evidence) -> Markup:
         short = self.say(source.short) or escape(source.title)
         line: Markup = self._said.cite(short, self.published(source), f"source-{key}")  # type: ignore[attr-defined]
