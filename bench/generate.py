@@ -14,6 +14,7 @@ from bench.words import FIELDS, NAMES, SENTENCES, SORTS
 REPOSITORY = Path(__file__).parent.parent
 COPIED = ("schemas", "content", "mkdocs.yml", "mkdocs.en.yml", "mkdocs.fr.yml")
 PROGRAMS_PER_ORGANIZATION = 12
+LANDED = "permanent-resident"
 
 
 class Generator:
@@ -79,9 +80,11 @@ class Generator:
             "read_on": "2026-11-22", "kind": self.random.choice(("website", "archived-page", "document")),
         }  # fmt: skip
 
-    def rule(self) -> dict[str, Any]:
-        """A participant rule of four to six criteria."""
-        statuses = self.random.sample(self.codes["immigration-statuses"], 2)
+    def rule(self, kind: str) -> dict[str, Any]:
+        """A participant rule of four to six criteria. The month of landing is asked only of those who landed, and a
+        workshop does not prepare for itself."""
+        others = [status for status in self.codes["immigration-statuses"] if status != LANDED]
+        statuses = [LANDED, self.random.choice(others)]
         leaves: list[dict[str, Any]] = [
             {"ask": "immigration_status", "any_of": statuses, "source": "rules"},
             {"any": [
@@ -94,41 +97,37 @@ class Generator:
             {"ask": "age", "at_least": 18, "source": "rules"},
         ]  # fmt: skip
         decides = [{"text": self.text(1, self.random.choice(FIELDS)), "source": "rules"} for _ in range(2)]
-        chosen = leaves[: self.random.randint(4, 6)]
+        chosen = [leaf for leaf in leaves[: self.random.randint(4, 6)] if leaf.get("includes") != [kind]]
         return {"stated": self.random.choice(("all", "some")), "all": chosen, "program_decides": decides}
 
-    def example(self, level: int, field: tuple[str, str]) -> dict[str, Any]:
-        """An example person."""
-        answers = {
-            "immigration_status": "permanent-resident",
-            "english_level": level,
-            "area": "ottawa",
-            "certified_abroad": True,
-        }
-        return {
-            "who": {"en": f"A person trained in {field[0]}.", "fr": f"Une personne formée : {field[1]}."},
-            "answers": answers,
-            "expect": "need-answers",
-        }
+    def examples(self, level: int, area: str, field: tuple[str, str]) -> list[dict[str, Any]]:
+        """Two example persons who did not say when they landed: one with a licence, one with a diploma."""
+        known = {"immigration_status": LANDED, "english_level": level, "area": area}
+        licensed = known | {"education_abroad": "secondary", "certified_abroad": True}
+        graduate = known | {"education_abroad": "bachelor", "certified_abroad": False}
+        who = ((f"A person licensed in {field[0]}.", f"Une personne qui a un permis : {field[1]}.", licensed),
+               (f"A person who studied {field[0]}.", f"Une personne qui a étudié : {field[1]}.", graduate))  # fmt: skip
+        return [{"who": {"en": en, "fr": fr}, "answers": answers, "expect": "need-answers"} for en, fr, answers in who]
 
     def program(self, access: str, number: int) -> dict[str, Any]:
         """A program record of an access class."""
         draw, field = self.random, self.random.choice(FIELDS)
         name, sort = draw.choice(NAMES), draw.choice(SORTS)
-        year = draw.randint(2019, 2026)
+        year, kind = draw.randint(2019, 2026), draw.choice(self.codes["kinds"])
+        areas = draw.sample(self.areas, draw.randint(1, 2))
         record: dict[str, Any] = {
-            "kind": draw.choice(self.codes["kinds"]), "aims": self.pick("aims", 3), "audience": ["newcomer"],
+            "kind": kind, "aims": self.pick("aims", 3), "audience": ["newcomer"],
             "status": draw.choices(("running", "paused", "closed", "not-found"), (88, 4, 5, 3))[0],
             "name": {"en": f"{name[0]} {sort[0]} {number}", "fr": f"{sort[1]} {name[1]} {number}"},
             "organization": draw.choice(self.organizations), "partners": draw.sample(self.organizations, 1),
-            "summary": self.text(1, field), "areas": draw.sample(self.areas, draw.randint(1, 2)),
+            "summary": self.text(1, field), "areas": areas,
             "sectors": self.pick("sectors", 2), "service_languages": self.pick("service-languages", 2),
             "formats": self.pick("formats", 3), "duration": f"P{draw.randint(1, 12)}M",
             "intensity": {"hours": draw.randint(1, 12), "per": "week"}, "cost": {"kind": draw.choice(self.codes["costs"])},
             "supports": self.pick("supports", 4), "matching": self.pick("matching", 3),
             "components": [{"name": self.text(1, field), "duration": "P1M", "text": self.text(2, field), "source": "page"} for _ in range(2)],
-            "eligibility": {"participant": self.rule()},
-            "examples": [self.example(draw.randint(1, 12), field)],
+            "eligibility": {"participant": self.rule(kind)},
+            "examples": self.examples(draw.randint(8, 12), areas[0], field),
             "how_to_enter": [self.step(field) for _ in range(3)],
             "referral": {"who_may_refer": self.pick("referrers", 3), "steps": [self.step(field)], "documents": self.pick("documents", 3)},
             "intake": {"kind": "continuous"},

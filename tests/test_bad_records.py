@@ -1,7 +1,8 @@
 """Every rule fires where it should, and says so in words that a maintainer can act on.
 
-A case is a folder tests/bad_records/<rule>/<case>/: its files lie over a small valid listing, `case.yml` names edits
-and removals, and `expected.txt` holds what `passerelle check` prints. `pytest --bless` writes expected.txt anew.
+A case is a folder tests/bad_records/<rule>/<case>/: its files lie over a small valid listing, `case.yml` names edits,
+removals and how often a file is copied, and `expected.txt` holds what `passerelle check` prints. `pytest --bless`
+writes expected.txt anew.
 """
 
 from __future__ import annotations
@@ -33,16 +34,19 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 
 
 def lay_over(listing: Listing, case: Path) -> None:
-    """Put a case's files, removals and edits into a listing."""
+    """Put a case's files, removals, copies and edits into a listing."""
     for file in sorted(case.rglob("*")):
         if file.is_file() and file.name not in OURS:
             listing.write(file.relative_to(case).as_posix(), file.read_bytes())
     manifest: dict[str, Any] = {}
     if (case / "case.yml").is_file():
         manifest = yaml.safe_load((case / "case.yml").read_text("utf-8"))
-    assert set(manifest) <= {"why", "remove", "edits"}
+    assert set(manifest) <= {"why", "remove", "copies", "edits"}
     for path in manifest.get("remove", []):
         listing.remove(path)
+    for path, count in manifest.get("copies", {}).items():
+        for number in range(count):
+            listing.write(path.replace(".yml", f"-{number}.yml"), (listing.root / path).read_bytes())
     for edit in manifest.get("edits", []):
         listing.edit(edit["file"], edit["find"], edit["put"])
 

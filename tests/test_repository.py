@@ -9,10 +9,16 @@ from typing import Any
 import msgspec
 import pytest
 
+from passerelle.checks.examples import STANDINGS, day_of
 from passerelle.checks.run import Checked, check_listing
+from passerelle.eligibility.answers import read_answers
+from passerelle.eligibility.meanings import Meanings
+from passerelle.eligibility.person import Person
+from passerelle.eligibility.requirements import Condition, Leaf, Requirements, requirements_of
 from passerelle.eligibility.sentences import criterion_sentence
+from passerelle.eligibility.verdict import screen
 from passerelle.prose.local import LocalFacts, load_local_facts
-from passerelle.records.criteria import Criterion
+from passerelle.records.criteria import Criterion, Role, Span
 from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.walk import parts_of
@@ -121,3 +127,79 @@ def test_only_a_real_check_is_called_confirmed(file: Path) -> None:
     assert (program.verification is None) or program.verification.by in ("provider", "website")
     for source in program.sources.values():
         assert source.read_on <= TODAY.isoformat()
+
+
+ROLES: tuple[Role, ...] = ("participant", "mentor")
+
+
+@cache
+def meanings() -> Meanings:
+    return Meanings.of(checked().catalog)
+
+
+def verdicts(program: Program, rule: Requirements) -> list[str]:
+    """What the examples of a rule's role come out as."""
+    found: list[str] = []
+    for example in program.examples:
+        day = day_of(example, program)
+        assert day
+        answers, problems = read_answers(example.answers, meanings(), day)
+        assert problems == []
+        if example.role == rule.role:
+            person = Person(answers, meanings(), day)
+            found.append(screen(rule, person, STANDINGS[rule.stated]).verdict)
+    return found
+
+
+def shifted(leaf: Leaf) -> list[Leaf]:
+    """The same leaf with its bound moved by one in each direction: a year and a month, a level, a place in a list."""
+    operands: list[Any] = []
+    if isinstance(leaf.operand, Span):
+        months = leaf.operand.number * (12 if leaf.operand.unit == "years" else 1)
+        operands = [Span(leaf.operand.unit, leaf.operand.number + step) for step in (-1, 1)]
+        operands += [Span("months", months + step) for step in (-1, 1)]
+    elif leaf.operator in ("at_least", "at_most", "under"):
+        operands = [moved(leaf, step) for step in (-1, 1)]
+    return [msgspec.structs.replace(leaf, operand=operand) for operand in operands if operand is not None]
+
+
+def moved(leaf: Leaf, step: int) -> Any:
+    """A number plus a step, or the code that stands so much higher in its list; None where the list ends."""
+    if not isinstance(leaf.operand, str):
+        assert isinstance(leaf.operand, int | float)
+        return leaf.operand + step
+    options = meanings().options(leaf.ask)
+    assert options
+    rank = meanings().rank(leaf.ask, leaf.operand) + step
+    return list(options.terms)[rank] if 0 <= rank < len(options.terms) else None
+
+
+def with_leaf(condition: Condition, leaf: Leaf) -> Any:
+    """A condition with another leaf in the place of the one of the same id."""
+    if isinstance(condition, Leaf):
+        return leaf if condition.id == leaf.id else condition
+    return type(condition)(tuple(with_leaf(part, leaf) for part in condition.parts))
+
+
+@pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)
+def test_no_bound_moves_without_an_example_noticing(file: Path) -> None:
+    program = record(file)
+    for role in ROLES:
+        rule = requirements_of(program, role, meanings())
+        expected = [example.expect for example in program.examples if example.role == role]
+        assert verdicts(program, rule) == expected
+        for leaf in (other for one in rule.leaves for other in shifted(one)):
+            changed = with_leaf(rule.condition, leaf)
+            leaves = tuple(with_leaf(one, leaf) for one in rule.leaves)
+            moved_rule = msgspec.structs.replace(rule, condition=changed, leaves=leaves)
+            assert verdicts(program, moved_rule) != expected, f"{role}: {leaf.ask} {leaf.operator} {leaf.operand}"
+
+
+def test_every_verdict_occurs() -> None:
+    found = {example.expect for program in checked().catalog.programs.values() for example in program.examples}
+    assert found == set(checked().catalog.vocabularies["verdicts"].terms)
+
+
+def test_every_criterion_is_tested_by_an_example() -> None:
+    rules = [finding.rule for finding in checked().findings]
+    assert [rule for rule in rules if rule.startswith("examples/")] == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from passerelle.checks.references import OPERATORS_OF
+from passerelle.checks.operands import OPERATORS_OF
 from passerelle.eligibility.sentences import criterion_sentence, is_worded
 from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.criteria import Criterion, node_of

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from passerelle.checks.operands import (
+    expected_operand,
+    fitting_operators,
+    follows_itself,
+    known_codes,
+    unknown_codes,
+)
 from passerelle.checks.registry import Context, for_each_program, for_each_record, for_the_listing
 from passerelle.eligibility.sentences import is_worded
 from passerelle.prose.local import BRAND
 from passerelle.records.catalog import AREAS, QUESTIONS
-from passerelle.records.criteria import Criterion
+from passerelle.records.criteria import Criterion, Operand
 from passerelle.records.diagnostics import Problem, Where, did_you_mean, field_name, rule
 from passerelle.records.model import BroaderProgram, Effect, Program, Record
-from passerelle.records.vocabularies import Question, Vocabulary
+from passerelle.records.vocabularies import Question
 from passerelle.records.walk import Part
 
 ORGANIZATION = rule("references/unknown-organization", "error", "An organization named by a program has a record.")
@@ -26,18 +32,6 @@ OPERATOR = rule(
 ANSWER = rule("references/unknown-answer", "error", "A code in a rule or example is an answer to its question.")
 CYCLE = rule("references/cycle", "error", "Nothing is a part of itself, through whatever lies between.")
 TERM = rule("references/unknown-term", "error", "Vocabularies and questions name terms, lists and topics that exist.")
-
-_CHOICE = ("is", "any_of", "none_of")
-_NUMERIC = ("at_least", "at_most", "under", "between")
-OPERATORS_OF = {
-    "yes-no": _CHOICE,
-    "choice": _CHOICE,
-    "choices": ("includes", "includes_any", "excludes"),
-    "level": _NUMERIC,
-    "number": _NUMERIC,
-    "month": ("within_last", "under_ago", "at_least_ago"),
-    "tree": ("within",),
-}
 
 
 @for_each_record
@@ -90,20 +84,19 @@ def criteria_fit_their_questions(program: Program, parts: list[Part], context: C
         elif isinstance(part, Effect):
             named = part.adds or part.raises or part.reveals or ""
             key = "adds" if part.adds else "raises" if part.raises else "reveals"
-            question = context.catalog.questions.questions.get(named)
-            if question is None:
+            if named not in context.meanings.questions:
                 yield from _unknown_question(program, (*where, key), named, context)
             elif part.code is not None:
-                yield from _unknown_answers(program, (*where, "code"), part.code, question, context)
+                yield from _unknown_answers(program.path, (*where, "code"), part.code, named, context)
 
 
 def _criterion_problems(program: Program, where: Where, criterion: Criterion, context: Context) -> Iterator[Problem]:
-    question = context.catalog.questions.questions.get(criterion.ask)
+    question = context.meanings.questions.get(criterion.ask)
     if question is None:
         yield from _unknown_question(program, (*where, "ask"), criterion.ask, context)
         return
     place = (*where, criterion.operator)
-    fitting = OPERATORS_OF[question.type] + (_NUMERIC if _is_ordered(question, context) else ())
+    fitting = fitting_operators(criterion.ask, context.meanings)
     if criterion.operator not in fitting:
         message = f"{field_name(place)}: `{criterion.operator}` does not fit `{criterion.ask}`, a question of type {question.type}"
         yield Problem(OPERATOR, program.path, place, message, f"use one of: {', '.join(fitting)}")
@@ -114,7 +107,7 @@ def _criterion_problems(program: Program, where: Where, criterion: Criterion, co
 def _wrong_answers(
     program: Program, place: Where, criterion: Criterion, question: Question, context: Context
 ) -> Iterator[Problem]:
-    expected = _expected_answer(criterion, question)
+    expected = expected_operand(criterion.operand, question)
     if expected:
         message = f"{field_name(place)} is not {expected}, as `{criterion.ask}` needs"
         yield Problem(ANSWER, program.path, place, message, f"write {expected}")
@@ -123,71 +116,45 @@ def _wrong_answers(
         yield Problem(
             OPERATOR, program.path, place, message, f"word it under `statements` of `{criterion.ask}` in {QUESTIONS}"
         )
-    else:
-        yield from _unknown_answers(program, place, criterion.operand, question, context)
-
-
-def _expected_answer(criterion: Criterion, question: Question) -> str:
-    """What the operand of a criterion should be and is not, or an empty string."""
-    operand = criterion.operand
-    operands = operand if isinstance(operand, tuple) else (operand,)
-    if question.type == "yes-no":
-        return "" if all(isinstance(one, bool) for one in operands) else "true or false"
-    if question.type in ("level", "number"):
-        low = -math.inf if question.minimum is None else question.minimum
-        high = math.inf if question.maximum is None else question.maximum
-        if all(isinstance(one, int | float) and low <= one <= high for one in operands):
-            return ""
-        return "a number" if math.isinf(low) or math.isinf(high) else f"a number from {low} to {high}"
-    return "a code" if any(isinstance(one, bool | int | float) for one in operands) else ""
+    elif not question.gate:
+        yield from _unknown_answers(program.path, place, criterion.operand, criterion.ask, context)
 
 
 @for_each_program
 def examples_answer_questions(program: Program, _: list[Part], context: Context) -> Iterator[Problem]:
     """The answers of an example person are answers to questions that exist."""
-    questions = context.catalog.questions.questions
+    questions = context.meanings.questions
     for index, example in enumerate(program.examples):
         for name, answer in example.answers.items():
             where: Where = ("examples", index, "answers", name)
             if name not in questions:
                 yield from _unknown_question(program, where, name, context)
             else:
-                yield from _unknown_answers(program, where, answer, questions[name], context)
+                yield from _unknown_answers(program.path, where, answer, name, context)
         for place, name in enumerate(example.because):
             if name not in questions:
                 yield from _unknown_question(program, ("examples", index, "because", place), name, context)
 
 
 def _unknown_question(program: Program, where: Where, name: str, context: Context) -> Iterator[Problem]:
-    known = context.catalog.questions.questions
+    known = context.meanings.questions
     if not known:
         return
     remedy = did_you_mean(name, known) or f"use a question of {QUESTIONS}"
     yield Problem(QUESTION, program.path, where, f"{field_name(where)}: there is no question `{name}`", remedy)
 
 
-def _unknown_answers(
-    program: Program, where: Where, operand: Any, question: Question, context: Context
-) -> Iterator[Problem]:
-    options = _options(question, context)
-    if options is None:
+def _unknown_answers(path: str, where: Where, value: Any, name: str, context: Context) -> Iterator[Problem]:
+    """Codes that answer no question. Those of a gate are known only where every program could be read."""
+    meanings = context.meanings
+    if meanings.questions[name].gate and not context.is_whole:
         return
-    indexed = isinstance(operand, list | tuple)
-    for index, code in enumerate(operand if indexed else [operand]):
-        if isinstance(code, str) and code not in options.terms:
-            place = (*where, index) if indexed else where
-            message = f"{field_name(place)}: `{code}` is not an answer to this question"
-            remedy = did_you_mean(code, options.terms) or f"use a code of the vocabulary `{options.id}`"
-            yield Problem(ANSWER, program.path, place, message, remedy)
-
-
-def _options(question: Question, context: Context) -> Vocabulary | None:
-    return context.catalog.vocabularies.get(question.options) if question.options else None
-
-
-def _is_ordered(question: Question, context: Context) -> bool:
-    options = _options(question, context)
-    return options is not None and options.ordered
+    known, options = known_codes(name, meanings), meanings.options(name)
+    for index, code in unknown_codes(value, known):
+        place = where if index is None else (*where, index)
+        message = f"{field_name(place)}: `{code}` is not an answer to this question"
+        otherwise = f"use a code of the vocabulary `{options.id}`" if options else "use the code of a gate of a program"
+        yield Problem(ANSWER, path, place, message, did_you_mean(code, known) or otherwise)
 
 
 @for_each_program
@@ -247,6 +214,37 @@ def questions_hold_together(context: Context) -> Iterator[Problem]:
             yield from _unknown_terms(QUESTIONS, (*where, "only_if", "question"), (asked,), questions.questions)
         if question.becomes:
             yield from _unknown_terms(QUESTIONS, (*where, "becomes"), (question.becomes,), questions.questions)
+
+
+@for_the_listing
+def questions_lead_on(context: Context) -> Iterator[Problem]:
+    """A question follows another one, by a bound only where numbers answer that, and its own value is an answer."""
+    for name, question in context.meanings.questions.items():
+        where: Where = ("questions", name)
+        if question.otherwise is not None:
+            yield from _otherwise_problems((*where, "otherwise"), question.otherwise, name, context)
+        condition = question.only_if
+        earlier = context.meanings.questions.get(condition.question) if condition else None
+        place = (*where, "only_if")
+        if follows_itself(name, context.meanings):
+            message = f"{field_name(place)}: `{name}` is asked only after itself"
+            yield Problem(CYCLE, QUESTIONS, place, message, "name a question that comes first")
+        elif condition and earlier and condition.above is not None and earlier.type != "number":
+            message = (
+                f"{field_name(place)}: `above` does not fit `{condition.question}`, a question of type {earlier.type}"
+            )
+            yield Problem(
+                OPERATOR, QUESTIONS, (*place, "above"), message, "write `any_of:` with the answers that lead on"
+            )
+
+
+def _otherwise_problems(where: Where, value: Operand, name: str, context: Context) -> Iterator[Problem]:
+    expected = expected_operand(value, context.meanings.questions[name])
+    if expected:
+        message = f"{field_name(where)} is not {expected}, as `{name}` needs"
+        yield Problem(ANSWER, QUESTIONS, where, message, f"write {expected}")
+    else:
+        yield from _unknown_answers(QUESTIONS, where, value, name, context)
 
 
 def _unknown_terms(path: str, where: Where, codes: tuple[str, ...], known: Iterable[str]) -> Iterator[Problem]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from passerelle.checks.readings import Readings
+from passerelle.eligibility.meanings import Meanings
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.diagnostics import Problem
@@ -13,13 +16,28 @@ from passerelle.records.model import Organization, Program, Record
 from passerelle.records.walk import Part, parts_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What a check may look at besides its record."""
+    """What a check may look at besides its record. What is worked out from the whole listing is so once, when needed."""
 
     catalog: Catalog
     today: date
     facts: LocalFacts | None = None
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What the codes of the listing mean to one another."""
+        return Meanings.of(self.catalog)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """The rules of the listing's programs, read."""
+        return Readings(self.meanings)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every program could be read, so that what only another program names is known."""
+        return len(self.catalog.programs) == len(self.catalog.ids["programs"])
 
 
 RecordCheck = Callable[[Record, list[Part], Context], Iterator[Problem]]

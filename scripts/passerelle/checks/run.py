@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from passerelle.checks import access, bilingual, dates, identity, provenance, references, wording
+from passerelle.checks import (
+    access,
+    bilingual,
+    dates,
+    examples,
+    identity,
+    provenance,
+    questions,
+    references,
+    rules,
+    wording,
+)
 from passerelle.checks.registry import Context, run_checks
 from passerelle.prose.local import LoadedFacts, load_local_facts
 from passerelle.prose.pages import load_pages
@@ -14,7 +25,7 @@ from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.diagnostics import Finding
 from passerelle.records.source import place
 
-MODULES = (identity, references, bilingual, dates, provenance, access, wording)
+MODULES = (identity, references, bilingual, dates, provenance, access, wording, rules, questions, examples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from passerelle.eligibility.decide import first_and_last
 from passerelle.eligibility.meanings import SKILLS, Meanings
 from passerelle.eligibility.person import NOT_TESTED, Answers, Missing, Person, is_asked_after
 from passerelle.records.diagnostics import did_you_mean
 from passerelle.records.vocabularies import Question
+
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,9 @@ def _numbers(question: Question) -> str:
 
 
 def _is_month_until(answer: Any, today: date) -> bool:
-    try:
-        first, _ = first_and_last(answer)
-    except (AttributeError, ValueError):
+    if not isinstance(answer, str) or not _MONTH.fullmatch(answer):
         return False
-    return len(answer) == 7 and first.year >= 1900 and first <= today
+    return "1900-01" <= answer <= f"{today:%Y-%m}"
 
 
 def _level_problems(name: str, answer: Any, question: Question) -> Iterator[AnswerProblem]:
@@ -125,7 +125,7 @@ def _choices_problems(name: str, answer: Any, meanings: Meanings) -> Iterator[An
 def _code_problems(name: str, code: Any, meanings: Meanings, index: int | None = None) -> Iterator[AnswerProblem]:
     options = meanings.options(name)
     known = options.terms if options else meanings.gates if meanings.questions[name].gate else ()
-    if code not in known:
+    if not isinstance(code, str) or code not in known:
         remedy = did_you_mean(str(code), known) or "use a code that this question has"
         yield AnswerProblem(name, f"{_shown(code)} is not an answer to `{name}`", remedy, index=index)
 

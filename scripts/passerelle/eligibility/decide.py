@@ -138,11 +138,13 @@ def _set(
 
 
 def _within(answer: Any, leaf: Leaf, person: Person) -> Judged:
-    """Met when the answer is a code or lies under one; not known when a code lies under the answer."""
-    codes, places = _codes(leaf), person.meanings.places
-    if not places(leaf.ask, answer).isdisjoint(codes):
+    """Met when the answer is a code or lies under one; not known when something lies under both, as where a code lies
+    under the answer."""
+    codes, meanings = _codes(leaf), person.meanings
+    if not meanings.places(leaf.ask, answer).isdisjoint(codes):
         return _MET
-    return Judged(Truth.UNKNOWN, "too-wide") if any(answer in places(leaf.ask, code) for code in codes) else _NOT_MET
+    is_shared = not meanings.touching(leaf.ask, answer).isdisjoint(codes)
+    return Judged(Truth.UNKNOWN, "too-wide") if is_shared else _NOT_MET
 
 
 def first_and_last(month: str) -> tuple[date, date]:

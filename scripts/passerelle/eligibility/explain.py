@@ -5,23 +5,23 @@ Everything is made from codes and templates in one language; `words` are the int
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from passerelle.eligibility.changes import met_from
-from passerelle.eligibility.decide import Truth
+from passerelle.eligibility.changes import Way, met_from
+from passerelle.eligibility.decide import Judged, Truth, judge
 from passerelle.eligibility.person import Person
 from passerelle.eligibility.phrasing import Phrasing
 from passerelle.eligibility.plan import Plan
-from passerelle.eligibility.requirements import Leaf
+from passerelle.eligibility.requirements import Leaf, leaves_of
 from passerelle.eligibility.screener import Screener
 from passerelle.eligibility.steps import Step
 from passerelle.eligibility.verdict import Screening
 from passerelle.records.criteria import Rule
 from passerelle.records.freshness import freshness, worded_freshness
-from passerelle.records.model import Evidence, Program
+from passerelle.records.model import Program
 from passerelle.records.phrases import joined, month_of
 from passerelle.records.text import Language
 
@@ -63,14 +63,20 @@ class Explainer:
 
     def reasons(self, screening: Screening, person: Person) -> tuple[Reason, ...]:
         """Why: every criterion of the program, gates first, as its rule has them."""
-        sources = self._catalog.programs[screening.requirements.program].sources
-        return tuple(self._reason(leaf, screening, person, sources) for leaf in screening.requirements.leaves)
+        leaves, judgement = screening.requirements.leaves, screening.judgement
+        judged = ((leaf, judgement[leaf.id], screening.ways.get(leaf.id)) for leaf in leaves)
+        return tuple(self._reason(leaf, one, way, screening, person) for leaf, one, way in judged)
 
-    def _reason(self, leaf: Leaf, screening: Screening, person: Person, sources: Mapping[str, Evidence]) -> Reason:
-        judged, way = screening.judgement[leaf.id], screening.ways.get(leaf.id)
+    def assets(self, screening: Screening, person: Person) -> tuple[Reason, ...]:
+        """What helps and never decides, each with the person's answer."""
+        leaves = [leaf for asset in screening.requirements.assets for leaf in leaves_of(asset)]
+        return tuple(self._reason(leaf, judge(leaf, person), None, screening, person) for leaf in leaves)
+
+    def _reason(self, leaf: Leaf, judged: Judged, way: Way | None, screening: Screening, person: Person) -> Reason:
         known = judged.cause in ("answer", "depends-on-day", "too-wide")
         missing = self._said["causes"].get(judged.cause, "")
         answer = f"{self._phrasing.answer(leaf.ask, person)} ({missing})" if known and missing else missing
+        sources = self._catalog.programs[screening.requirements.program].sources
         return Reason(
             leaf=leaf.id,
             ask=leaf.ask,
@@ -79,23 +85,22 @@ class Explainer:
             way=way.value if way else None,
             criterion=self._phrasing.criterion(leaf),
             answer=answer or self._phrasing.answer(leaf.ask, person),
-            hints=tuple(self._hints(leaf, screening, person)),
+            hints=tuple(self._hints(leaf, way, person)) if judged.truth is Truth.NOT_MET else (),
             source=leaf.source,
             cited=self._phrasing.cited(sources[leaf.source]) if leaf.source else "",
         )
 
-    def _hints(self, leaf: Leaf, screening: Screening, person: Person) -> list[str]:
-        way, question = screening.ways.get(leaf.id), self._meanings.questions[leaf.ask]
-        if screening.judgement[leaf.id].truth is not Truth.NOT_MET:
-            return []
-        hints = [self._said["ways"][way.value]] if way else []
-        if on := met_from(leaf, person) if way else None:
-            hints = [
-                self._said["steps"]["wait_on"].format(month=month_of(on, self._language), criterion="").strip(" :")
-            ]
-        if leaf.or_equivalent and (not way or way.value != "equivalent"):
-            hints.append(self._said["ways"]["equivalent"])
-        return hints + ([self._said["may_change"]] if question.may_change else [])
+    def _hints(self, leaf: Leaf, way: Way | None, person: Person) -> Iterator[str]:
+        """What can be done about a leaf that is not met, and whether it may change by itself."""
+        on = met_from(leaf, person) if way else None
+        if on:
+            yield self._said["ways"]["time_from"].format(month=month_of(on, self._language))
+        elif way:
+            yield self._said["ways"][way.value]
+        if leaf.or_equivalent and way is not Way.EQUIVALENT:
+            yield self._said["ways"]["equivalent"]
+        if self._meanings.questions[leaf.ask].may_change:
+            yield self._said["may_change"]
 
     def unanswered(self, screening: Screening) -> tuple[str, ...]:
         """The questions whose answers could still settle a verdict, as they are asked."""

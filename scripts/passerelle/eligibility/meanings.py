@@ -37,9 +37,11 @@ class Meanings:
         }
         self._ranks: dict[str, dict[str, int]] = {}
         self._within: dict[str, dict[str, frozenset[str]]] = {}
+        self._touching: dict[str, dict[str, frozenset[str]]] = {}
         for vocabulary in {one.id: one for one in self._options.values()}.values():
             self._ranks[vocabulary.id] = {code: rank for rank, code in enumerate(vocabulary.terms)}
-            self._within[vocabulary.id] = {code: vocabulary.ancestors(code) | {code} for code in vocabulary.terms}
+            within = {code: vocabulary.ancestors(code) | {code} for code in vocabulary.terms}
+            self._within[vocabulary.id], self._touching[vocabulary.id] = within, _touching(within)
 
     @classmethod
     def of(cls, catalog: Catalog) -> Self:
@@ -59,6 +61,18 @@ class Meanings:
     def places(self, question: str, code: str) -> frozenset[str]:
         """A code and everything that it lies under. Raises KeyError for a code that is none."""
         return self._within[self._options[question].id][code]
+
+    def touching(self, question: str, code: str) -> frozenset[str]:
+        """Every code that has something in common with a code: it lies in both. Raises KeyError for a code that is none."""
+        return self._touching[self._options[question].id][code]
+
+
+def _touching(within: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {code: frozenset() for code in within}
+    for places in within.values():
+        for place in places:
+            found[place] |= places
+    return found
 
 
 def _joinable(gates: Iterable[Gate], catalog: Catalog) -> frozenset[str]:

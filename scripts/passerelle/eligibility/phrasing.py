@@ -46,8 +46,12 @@ class Phrasing:
         if gate.kind == "enrolled":
             broader = self._catalog.programs.get(gate.program or "")
             return self.nearest(broader.name if broader else gate.name or Text())
-        organization = self._catalog.organizations.get(code.partition(":")[2])
-        return self.nearest(organization.name) if organization else code
+        return self.organization(code.partition(":")[2])
+
+    def organization(self, slug: str) -> str:
+        """The name of an organization; its id where it has no record."""
+        found = self._catalog.organizations.get(slug)
+        return self.nearest(found.name) if found else slug
 
     def nearest(self, text: Text) -> str:
         """A text in this language, else in the other."""
@@ -62,7 +66,7 @@ class Phrasing:
             return str(self._said["causes"][given.value])
         if isinstance(given, frozenset):
             codes = sorted(given)
-            worded = [self._code(name, code) for code in codes]
+            worded = [self.code(name, code) for code in codes]
             return joined(worded, "standard", self.language) if worded else str(self._said["answers"]["none"])
         return self._value(name, given)
 
@@ -73,18 +77,25 @@ class Phrasing:
         if question.type == "month":
             return worded_date(given, self.language)
         if isinstance(given, str):
-            return self._code(name, given)
+            return self.code(name, given)
         if question.unit in ("years", "months"):
             return worded_span(given, question.unit, self.language)
         number = worded_number(given, self.language)
         return str(self._said["answers"][question.unit]).format(number=number) if question.unit else number
 
-    def _code(self, name: str, code: str) -> str:
+    def code(self, name: str, code: str) -> str:
+        """An option of a question, or a gate, in words."""
         options = self._meanings.options(name)
         if options:
             return options.label(code, self.language)
         gate: Gate | None = self._meanings.gates.get(code)
         return str(self._said["gates"][gate.kind]).format(name=self._gate_name(code)) if gate else code
+
+    def labels(self, vocabulary: str, *, in_sentence: bool = False) -> dict[str, str]:
+        """The labels of a closed list, by code; as they stand inside a sentence if asked for."""
+        terms = self._catalog.vocabularies[vocabulary]
+        label = terms.in_sentence if in_sentence else terms.label
+        return {code: label(code, self.language) for code in terms.terms}
 
     def _levels(self, name: str, person: Person) -> str:
         levels = person.levels(name)

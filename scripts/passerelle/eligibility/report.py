@@ -37,6 +37,8 @@ class Report:
         lines += self._conditions(one.screening.requirements.condition.parts, reasons, "    ")
         asked = self._explainer.unanswered(one.screening) if one.screening.verdict == "need-answers" else ()
         lines += [f"  {self._words['next_question']}", *(f"    - {text}" for text in asked)] if asked else []
+        assets = [f"    {self._reason(reason)}" for reason in self._explainer.assets(one.screening, person)]
+        lines += [f"  {self._joining['assets']}", *assets] if assets else []
         decided = self._explainer.decides(one.rule)
         lines += [f"  {self._words['decides']}", *(f"    - {text}" for text in decided)] if decided else []
         lines += self._path(one)
@@ -86,6 +88,7 @@ class Report:
             "rests_on_old": screening.rests_on_old,
             "rules_from": one.standing.rules_from.isoformat() if one.standing.rules_from else None,
             "reasons": [_told(reason) for reason in self._explainer.reasons(screening, person)],
+            "assets": [_told(reason) for reason in self._explainer.assets(screening, person)],
             "program_decides": list(self._explainer.decides(one.rule)),
             "nearest": list(screening.nearest),
             "open": list(screening.open),

@@ -5,8 +5,8 @@ Negation stands at the leaves, a range is two leaves, every leaf has an id. Prog
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
 
 import msgspec
 
@@ -49,13 +49,15 @@ Condition = Leaf | All | AnyPart
 
 
 class Requirements(msgspec.Struct, frozen=True, kw_only=True):
-    """What a program asks of people in one role, and how much of its real rule the sources tell."""
+    """What a program asks of people in one role, and how much of its real rule the sources tell. `assets` help, but
+    never decide."""
 
     program: str
     role: Role
     stated: Stated
     condition: All
     leaves: tuple[Leaf, ...]
+    assets: tuple[Condition, ...] = ()
 
 
 def leaves_of(condition: Condition) -> Iterator[Leaf]:
@@ -67,17 +69,29 @@ def leaves_of(condition: Condition) -> Iterator[Leaf]:
         yield from leaves_of(part)
 
 
+def as_data(condition: Condition, say: Callable[[Leaf], Any]) -> dict[str, Any]:
+    """A condition as plain data, the form that is published; `say` gives the `sentence` of a leaf."""
+    if isinstance(condition, Leaf):
+        return {**msgspec.to_builtins(condition), "sentence": say(condition)}
+    kind = "all" if isinstance(condition, All) else "any"
+    return {"kind": kind, "parts": [as_data(part, say) for part in condition.parts]}
+
+
 def requirements_of(program: Program, role: Role, meanings: Meanings) -> Requirements:
     """The normal form of a program's rule. Without a rule nothing is stated, but the gate and the places remain."""
     rule = program.eligibility.participant if role == "participant" else program.eligibility.mentor
     derived = _derived(program, meanings) if role == "participant" else ()
     authored = _normal(rule.root) if rule and rule.root else All(())
     parts = authored.parts if isinstance(authored, All) else (authored,)
-    condition = _numbered(All((*derived, *parts)), {})
-    assert isinstance(condition, All)
-    stated = rule.stated if rule else "none"
+    seen: dict[str, int] = {}
+    condition = All(tuple(_numbered(part, seen) for part in (*derived, *parts)))
     return Requirements(
-        program=program.id, role=role, stated=stated, condition=condition, leaves=tuple(leaves_of(condition))
+        program=program.id,
+        role=role,
+        stated=rule.stated if rule else "none",
+        condition=condition,
+        leaves=tuple(leaves_of(condition)),
+        assets=tuple(_numbered(_normal(node), seen) for node in rule.assets) if rule else (),
     )
 
 

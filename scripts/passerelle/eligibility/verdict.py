@@ -81,7 +81,7 @@ def screen(requirements: Requirements, person: Person, standing: Standing) -> Sc
     }
     condition = requirements.condition
     truth = combine(condition, lambda leaf: judgement[leaf.id].truth)
-    verdict = _verdict(truth, condition, judgement, ways, standing)
+    verdict = verdict_of(truth, condition, judgement, ways, standing)
     deciding = tuple(leaf.id for leaf in live_leaves(condition, judgement, Truth.NOT_MET))
     against = verdict in ("not-yet", "not-this-one")
     sources = {leaf.id: leaf.source for leaf in requirements.leaves}
@@ -98,7 +98,7 @@ def screen(requirements: Requirements, person: Person, standing: Standing) -> Sc
     )
 
 
-def _verdict(truth: Truth, condition: All, judgement: Judgement, ways: Collection[str], standing: Standing) -> Code:
+def verdict_of(truth: Truth, condition: All, judgement: Judgement, ways: Collection[str], standing: Standing) -> Code:
     if truth is Truth.MET:
         return "ask-program" if standing.caps else "fits"
     if truth is Truth.NOT_MET:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from passerelle.opendata import programs_csv, programs_json
+from passerelle.opendata import eligibility_json, programs_csv, programs_json
 from passerelle.opendata.publication import Exporter, Publication
 
 FOLDER = "data/v1"
 FORMATS: dict[str, Exporter] = {
     "programs.json": programs_json.export,
     "programs.csv": programs_csv.export,
+    "eligibility/<id>.json": eligibility_json.export,
 }
 
 

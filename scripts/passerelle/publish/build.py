@@ -23,6 +23,7 @@ from passerelle.checks.run import Checked, check_listing
 from passerelle.opendata.publication import ExportError, Publication
 from passerelle.opendata.registry import export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
+from passerelle.publish.checker_files import write_checker_files
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults
 from passerelle.publish.search_index import Indexing, IndexingError, finish_index, start_index
@@ -117,8 +118,10 @@ class Builder:
         with stage("wait for the engine"):
             frames = self._framing.finish()
         edition = Edition(catalog, facts, today, frames, self.site_url)
+        with stage("checker"):
+            checker_files = write_checker_files(edition, site)
         with stage("pages"):
-            writer = SiteWriter(edition, site, site.parent / "search")
+            writer = SiteWriter(edition, site, site.parent / "search", checker_files)
             addresses = writer.write()
         faults = self._index_and_check(writer, catalog, site, stage)
         if faults:

@@ -79,7 +79,7 @@ def _follow(link: str, page: str, ids: set[str], files: frozenset[str], base_pat
         return
     if target not in files:
         survey.faults.append(f"{page}: the link to {target} leads nowhere")
-    elif fragment:
+    elif fragment and "=" not in fragment:  # with one it is data for a script, such as program=x
         survey.anchors.add((target, fragment, page))
 
 

@@ -42,8 +42,9 @@ class Edition:
 class SiteWriter:
     """Writes one edition: pages into `site`, and what search reads in their place into `search`/<language>/."""
 
-    def __init__(self, edition: Edition, site: Path, search: Path) -> None:
+    def __init__(self, edition: Edition, site: Path, search: Path, checker_files: Mapping[Language, str]) -> None:
         self._edition, self._site, self.search = edition, site, search
+        self._checker_files = checker_files
         self._makers = {
             language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
         }
@@ -82,7 +83,7 @@ class SiteWriter:
         for language, frames in self._edition.frames.items():
             styles = frames.folder / "assets" / "stylesheets"
             shutil.copytree(styles, self._site / language / "assets" / "stylesheets", ignore=_UNUSED_STYLES)
-            slots = self._makers[language].slots()
+            slots = {**self._makers[language].slots(), "listing": self._checker_files[language]}
             for address, shell in frames.pages.items():
                 html = _filled(f"content/{language}: {address or 'index'}", shell, slots)
                 _write(self._site / language, address, html)

@@ -76,6 +76,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     wording: Text
     why: Text
     statements: dict[str, Text]
+    client: Text | None = None
     help: Text | None = None
     options: str | None = None
     unit: str | None = None

@@ -52,13 +52,15 @@ class Shell:
 
 
 def content_security_policy(html: str) -> str:
-    """The strictest policy that a page works under. Scripts written into the page are allowed by their hash."""
+    """The strictest policy that a page works under. Scripts written into the page are allowed by their hash; a page
+    without a form may not send one."""
     bodies = [body for attributes, body in _INLINE_SCRIPT.findall(html) if not _DATA_BLOCK.search(attributes)]
     hashes = sorted({f"'sha256-{_digest(body)}'" for body in bodies})
+    forms = "'self'" if "<form" in html else "'none'"
     scripts = " ".join(["script-src 'self' 'wasm-unsafe-eval'", *hashes])
     return (
         f"default-src 'none'; {scripts}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+        f"worker-src 'self'; manifest-src 'self'; form-action {forms}; base-uri 'none'"
     )
 
 

@@ -102,6 +102,11 @@ class PageLink:
     gap: bool = False
 
 
+MOST_AT_ONCE = 200
+"""How many programs a page names one by one before it leads to the lists."""
+_ASKED = ("wording", "help", "why")
+
+
 class PageMaker:
     """Makes every page of one language from one catalog as of a day."""
 
@@ -202,7 +207,26 @@ class PageMaker:
         return {
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
+            "questions": self._questions(),
         }
+
+    def _questions(self) -> str:
+        questions = self.catalog.questions
+        topics = [
+            {
+                "label": topic.label.nearest(self.language)[0],
+                "questions": [
+                    {key: text.nearest(self.language)[0] if (text := getattr(one, key)) else "" for key in _ASKED}
+                    for one in questions.questions.values()
+                    if one.topic == name
+                ],
+            }
+            for name, topic in questions.topics.items()
+        ]
+        listed = self._order.sort(self.catalog.listed)
+        programs = [{"id": one.id, "name": self.wording.name(one)} for one in listed if len(listed) <= MOST_AT_ONCE]
+        groups = [] if programs else self.access_groups()
+        return self._render("questions", "check/", topics=topics, programs=programs, groups=groups)
 
     def count(self, number: int) -> str:
         """A number of programs in words."""

@@ -1,0 +1,233 @@
+// @ts-check
+/**
+ * Owns the steps of a path.
+ *
+ * @import { Person } from "./person.js"
+ * @import { Answer, Changes, Code, Leaf, Level, Levels, Move, Offer } from "./types.js"
+ * @import { Reaching, Requirements, Step, Taken, Taking } from "./types.js"
+ */
+import { metFrom } from "./changes.js";
+import { daysAfter, monthsAfter } from "./dates.js";
+import { combine, judge, MET, NOT_MET, UNKNOWN } from "./decide.js";
+import { SKILLS } from "./meanings.js";
+import { DECLINED, Missing, NOT_TESTED, Partly, UNANSWERED } from "./person.js";
+
+const HIGHEST_LEVEL = 12;
+/** @type {Omit<Step, "kind">} */
+const PLAIN = { program: null, gates: [], askedBy: null, leaf: null, levels: [], reveals: [], on: null, open: [] };
+
+/**
+ * @param {Move} move
+ * @param {Person} person
+ * @param {Requirements} target
+ * @returns {Taken[]}
+ */
+export function taken(move, person, target) {
+  if ("offer" in move) return take(move.offer, move.kind, person, target);
+  if ("leaf" in move) return reach(move.kind, move.leaf, move.askedBy, person);
+  const joined = added([[person.meanings.gate, move.gates[0]]], person);
+  return [[{ ...PLAIN, kind: "join", gates: move.gates }, person.later(joined)]];
+}
+
+/**
+ * @param {Reaching} kind
+ * @param {Leaf} leaf
+ * @param {string} askedBy
+ * @param {Person} person
+ * @returns {Taken[]}
+ */
+function reach(kind, leaf, askedBy, person) {
+  const step = { ...PLAIN, kind, askedBy, leaf: leaf.id };
+  const from = kind === "wait" && metFrom(leaf, person);
+  if (from) {
+    const on = from > person.today ? from : person.today;
+    return [[{ ...step, on }, person.later({}, on)]];
+  }
+  const answer = kind === "arrive" ? planned(leaf, person) : meetingAnswer(leaf, person);
+  return answer === null ? [] : [[step, person.later({ [leaf.ask]: answer })]];
+}
+
+/**
+ * @param {Leaf} leaf
+ * @param {Person} person
+ * @returns {Answer}
+ */
+function planned(leaf, person) {
+  const known = person.answer(person.meanings.questions[leaf.ask].becomes ?? "");
+  return known instanceof Missing ? meetingAnswer(leaf, person) : /** @type {Answer} */ (known);
+}
+
+/**
+ * @param {Leaf} leaf
+ * @param {Person} person
+ * @returns {Answer}
+ */
+function meetingAnswer(leaf, person) {
+  return tried(leaf, person).find((one) => meets(leaf, one, person)) ?? null;
+}
+
+/**
+ * @param {Leaf} leaf
+ * @param {Person} person
+ * @returns {readonly (Code | string[])[]}
+ */
+function tried({ ask, operator, operand, codes }, person) {
+  if (typeof operand === "number") return [operand, operand - 1, operand + 1];
+  const given = person.answer(ask);
+  const held = given instanceof Set ? [...given] : [];
+  const named = codes.map(String);
+  if (operator === "is") return [...codes, !operand];
+  if (operator === "includes") return [inSet([...held, ...named])];
+  if (operator === "includes_any") return [inSet([...held, named[0]])];
+  if (operator === "excludes") return [inSet(held.filter((code) => !named.includes(code)))];
+  return codes;
+}
+
+/** @param {Iterable<string>} codes */
+export function inSet(codes) {
+  return [...new Set(codes)].sort();
+}
+
+/**
+ * @param {Leaf} leaf
+ * @param {Answer} answer
+ * @param {Person} person
+ */
+function meets(leaf, answer, person) {
+  return judge(leaf, person.later({ [leaf.ask]: answer })).truth === MET;
+}
+
+/**
+ * @param {Offer} offer
+ * @param {Taking} kind
+ * @param {Person} person
+ * @param {Requirements} target
+ * @returns {Taken[]}
+ */
+function take(offer, kind, person, target) {
+  const changes = kind === "enter" ? [offer.joining] : [offer.joining, offer.finishing];
+  const raised = changes.flatMap(({ raises }) => raises.map(([question]) => question));
+  /** @type {Taken[]} */
+  const found = [];
+  // A class is taken until it raises no more.
+  while (found.length < (raised.length ? HIGHEST_LEVEL : 1)) {
+    const before = person;
+    const open = openQuestions(offer.requirements, before);
+    if (!open) break;
+    const reveals = changes.flatMap((one) => untested(one, before));
+    person = changes.reduce((changing, one) => changed(one, changing, target), before);
+    if (kind === "finish") person = person.later({}, daysAfter(monthsAfter(person.today, offer.months), offer.days));
+    if (toTheLetter(person) === toTheLetter(before)) break;
+    const after = person;
+    const levels = raised.map((question) => /** @type {[string, number]} */ ([question, lowest(question, after)]));
+    found.push([{ ...PLAIN, kind, program: offer.requirements.program, levels, reveals, open }, after]);
+  }
+  return found;
+}
+
+/**
+ * @param {Requirements} requirements
+ * @param {Person} person
+ */
+function openQuestions({ condition, leaves }, person) {
+  /** @param {Leaf} leaf */
+  const truth = (leaf) => judge(leaf, person).truth;
+  if (combine(condition, truth) === NOT_MET) return null;
+  return leaves.filter((leaf) => truth(leaf) === UNKNOWN).map(({ id }) => id);
+}
+
+/**
+ * @param {Changes} changes
+ * @param {Person} person
+ * @param {Requirements} target
+ */
+function changed(changes, person, target) {
+  const joined = person.later(added(changes.adds, person));
+  const levels = changes.raises.map(([name, by, upTo]) => [name, raisedLevels(name, by, upTo, joined)]);
+  const raised = joined.later(Object.fromEntries(levels));
+  const told = untested(changes, raised).map((name) => [name, wantedLevel(name, target, raised)]);
+  return raised.later(Object.fromEntries(told));
+}
+
+/**
+ * @param {readonly [string, string][]} adds
+ * @param {Person} person
+ */
+function added(adds, person) {
+  /** @type {Record<string, Answer>} */
+  const found = {};
+  for (const [question, code] of adds) {
+    const held = /** @type {string[] | Partly | null} */ (found[question] ?? person.given(question) ?? null);
+    const codes = inSet([...(held ?? []), code]);
+    found[question] = Array.isArray(held) ? codes : new Partly(codes);
+  }
+  return found;
+}
+
+/**
+ * @param {Changes} changes
+ * @param {Person} person
+ */
+function untested({ reveals }, person) {
+  return reveals.filter((question) => known(question, person).includes(NOT_TESTED));
+}
+
+/**
+ * @param {string} question
+ * @param {Person} person
+ */
+function known(question, person) {
+  const levels = person.levels(question);
+  return levels instanceof Missing ? [] : levels;
+}
+
+/**
+ * @param {string} question
+ * @param {Person} person
+ */
+function lowest(question, person) {
+  const levels = known(question, person).filter((level) => typeof level === "number");
+  return levels.length ? Math.min(...levels) : 0;
+}
+
+/**
+ * @param {string} question
+ * @param {number} by
+ * @param {number} upTo
+ * @param {Person} person
+ * @returns {Answer}
+ */
+function raisedLevels(question, by, upTo, person) {
+  const levels = person.levels(question);
+  if (levels instanceof Missing) return person.given(question) ?? null;
+  /** @type {Levels} */
+  const raised = {};
+  levels.forEach((level, index) => {
+    const risen = typeof level === "number" ? Math.max(level, Math.min(level + by, upTo)) : level;
+    if (level !== UNANSWERED) raised[SKILLS[index]] = risen === DECLINED ? null : /** @type {Level} */ (risen);
+  });
+  return raised;
+}
+
+/**
+ * @param {string} question
+ * @param {Requirements} target
+ * @param {Person} person
+ */
+function wantedLevel(question, target, person) {
+  const leaves = target.leaves.filter(({ ask }) => ask === question);
+  const levels = [...Array(HIGHEST_LEVEL + 1).keys()];
+  const met = levels.map((level) => leaves.filter((leaf) => meets(leaf, level, person)).length);
+  return met.indexOf(Math.max(...met));
+}
+
+/**
+ * A text that is the same for the same answers. Lists differ by their order too, as they do for the reference.
+ * @param {Person} person
+ */
+function toTheLetter({ answers }) {
+  return JSON.stringify(answers, (_, value) => {
+    if (value instanceof Partly) return { partly: [inSet(value)] };
+    return value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value).sort() : value;
+  });
+}
