@@ -1,9 +1,11 @@
 // @ts-check
 /**
- * Times the checker's rules over a listing: how long it takes to get ready, and how long from each answer to verdicts.
+ * Times the checker over a listing: how long it takes to get ready, and how long from each answer to all verdicts, their
+ * counts and the next question.
  *
  * @import { Answer, Answers, Listing } from "./eligibility/types.js"
  */
+import { leftToDecide, nextQuestion, openQuestions } from "./checker/next.js";
 import { Screener, VERDICTS } from "./eligibility/screener.js";
 
 const ROUNDS = 5;
@@ -42,6 +44,9 @@ export async function timed(address, answers) {
  */
 function counted(screener, answers) {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0]));
-  for (const { verdict } of screener.verdicts(screener.person(answers)).values()) counts[verdict] += 1;
-  return counts;
+  const person = screener.person(answers);
+  const verdicts = screener.verdicts(person);
+  for (const { verdict } of verdicts.values()) counts[verdict] += 1;
+  const open = openQuestions(verdicts, person, new Set());
+  return { ...counts, left: leftToDecide(open), next: nextQuestion(open, person, null) };
 }

@@ -1,6 +1,6 @@
 """`python -m bench.checker 1000 10000`: how fast a slow computer decides that many generated programs. Not a test.
 
-Prints milliseconds from an answer to all verdicts and their counts, in Chromium with its processor slowed down.
+Prints milliseconds from an answer to all verdicts, their counts and the next question, in Chromium with its processor slowed down.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from passerelle.site.checker import checker_listing
 SLOWDOWN = 4
 ANSWERS: Mapping[str, Any] = {
     "area": "ottawa", "immigration_status": "permanent-resident", "landing_month": "2022-11",
-    "english_level": {"listening": 6, "speaking": 5, "reading": 7}, "education_abroad": "secondary",
+    "english_level": {"listening": 6, "speaking": 5, "reading": 7}, "education_abroad": "bachelor",
     "certified_abroad": False, "completed": [], "age": 30, "belongs": [],
 }  # fmt: skip
 
@@ -54,7 +54,8 @@ def main() -> int:
 def measure(folder: Path, counts: Sequence[int]) -> int:
     """Serve the rules and the listings from a folder, and time each in a browser."""
     site = folder / "site"
-    shutil.copytree(WEB / "assets/eligibility", site / "eligibility")
+    for name in ("eligibility", "checker"):
+        shutil.copytree(WEB / "assets" / name, site / name)
     shutil.copy(Path(__file__).parent / "checker.js", site)
     (site / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">', "utf-8")
     with serving(site, 0) as address, sync_playwright() as playwright:

@@ -26,17 +26,7 @@ from tests.rules import DAYS, NUMBERS, SPANS, months_around, operators_of, repos
 IDS = ("10", "9", "a", "a-1", "b", "bridge", "class", "course", "mentors", "test", "work", "z")
 """Some look like numbers, which browsers put first."""
 LEVELS = (0, 3, 3, 4, 4, 5, 6, 7, 12)
-PREPARED = (
-    "english_level",
-    "english_level",
-    "french_level",
-    "completed",
-    "completed",
-    "belongs",
-    "aims",
-    "age",
-    "arrival_month",
-)
+PREPARED = (*["english_level", "completed"] * 2, "french_level", "belongs", "aims", "age", "arrival_month")
 """Questions that paths are about."""
 SOURCES = ("page", "7", "guide")
 LISTED = ("any_of", "none_of", "includes", "includes_any", "excludes", "within")

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from passerelle.eligibility.decide import Truth
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.person import Person
 from passerelle.eligibility.phrasing import Phrasing
@@ -18,10 +19,9 @@ from passerelle.records.catalog import Catalog
 from passerelle.site.checker import checker_listing
 
 Plain = Mapping[str, Any]
-"""What comes of each program, by id."""
 
 
-def listing_of(catalog: Catalog, today: date) -> Any:
+def carried(catalog: Catalog, today: date) -> Any:
     """What the checker's page carries of a listing, as a browser reads it."""
     phrasing = Phrasing(catalog, Meanings.of(catalog), interface_words("en"), "en")
     return msgspec.json.decode(msgspec.json.encode(checker_listing(catalog, phrasing, today)))
@@ -36,7 +36,6 @@ def screened(screener: Screener, person: Person) -> Plain:
 
 def _plain(one: Screened, person: Person, screener: Screener) -> dict[str, Any]:
     screening = one.screening
-    rules = screening.requirements
     is_in = screening.verdict in ("fits", "ask-program")
     return {
         "verdict": screening.verdict,
@@ -49,5 +48,33 @@ def _plain(one: Screened, person: Person, screener: Screener) -> dict[str, Any]:
         "rests_on_old": screening.rests_on_old,
         "rules_from": one.standing.rules_from,
         "others": [other.id for other in one.alternatives],
-        "plan": None if is_in else plan_for(rules, person, screener.offers),
+        "plan": None if is_in else plan_for(screening.requirements, person, screener.offers),
     }
+
+
+def as_expected(found: Plain, program: str) -> dict[str, Any]:
+    """A screening by the browser in the words of the shared cases. They look for a path only where it is not yet."""
+    plan = found["plan"] if found["verdict"] == "not-yet" else None
+    names = {truth: [name for name, said, _ in found["judged"] if said == truth] for truth in Truth}
+    return {
+        **{key: found[key] for key in ("verdict", "open", "nearest", "caps", "rests_on_old")},
+        "met": names[Truth.MET],
+        "not_met": names[Truth.NOT_MET],
+        "unknown": names[Truth.UNKNOWN],
+        "causes": {name: cause for name, _, cause in found["judged"]},
+        "ways": dict(found["ways"]),
+        "plan": [_step(step, program) for step in plan["steps"]] if plan else "none",
+        "conditions": plan["conditions"] if plan else [],
+        "before": dict(plan["before"]) if plan else {},
+    }
+
+
+def _step(step: Plain, program: str) -> dict[str, Any]:
+    about = {step["kind"]: step["program"] or step["gates"] or step["leaf"]}
+    asked_by = step["asked_by"] if step["asked_by"] != program else None
+    more = {
+        "asked_by": asked_by,
+        "until": dict(step["levels"]),
+        **{key: step[key] for key in ("reveals", "open", "on")},
+    }
+    return about | {key: value for key, value in more.items() if value}

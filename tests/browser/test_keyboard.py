@@ -130,7 +130,7 @@ def test_menu_of_a_phone(language: Language, site: Site, open_page: Opener) -> N
     expect(first).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(site.page("programs/", language))
+    expect(page).to_have_url(site.page("check/", language))
 
 
 def test_popup_by_arrows(site: Site, page: Page) -> None:

@@ -241,7 +241,7 @@ export class Results {
    */
   #step(step) {
     const { said } = this.words;
-    const text = this.words.step(step, (program, leaf) => this.screener.leaf(program, leaf));
+    const text = this.words.step(step, (program, leaf) => /** @type {any} */ (this.screener.leaf(program, leaf)));
     const open = step.open.length > 0 && make("span", { class: "soft small block" }, said.step_open);
     if (!step.program) return [text, open];
     const link = this.#link(step.program);

@@ -59,7 +59,7 @@ export class Words {
     if (given instanceof Missing) return this.said.causes[given.cause];
     if (question.type === "choices") {
       const labels = this.#labels(name, person);
-      const chosen = [...given].map((code) => labels.get(code) ?? code);
+      const chosen = [.../** @type {Set<string>} */ (given)].map((code) => labels.get(code) ?? code);
       return chosen.length ? this.list(chosen) : this.said.answers.none;
     }
     return this.#value(name, given, person);

@@ -63,6 +63,12 @@
  * @property {string} [becomes]
  * @property {{ question: string, any_of: Code[], above: number | null }} [only_if]
  * @property {Code} [otherwise]
+ * @property {string} topic
+ * @property {string} [unit]
+ * @property {number} [minimum]
+ * @property {number} [maximum]
+ * @property {boolean} [sensitive]
+ * @property {boolean} [may_change]
  *
  * `order` is there where terms stand in ascending order.
  * @typedef {{ terms: Record<string, { under?: string[] }>, order?: string[] }} Vocabulary
