@@ -27,7 +27,7 @@ check: $(READY)  ## check every record
 	$(BIN)/passerelle check
 
 test: $(READY)  ## run every test, in a real browser too
-	CHROME="$$($(BIN)/python tests/browser/find_chromium.py)" $(BIN)/python -m pytest
+	CHROME="$$($(BIN)/python tests/browser/find_chromium.py)" $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

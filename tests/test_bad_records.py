@@ -58,9 +58,9 @@ def test_the_small_listing_has_no_findings(listing: Listing) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_bad_record_is_reported(case: Path, listing: Listing, bless: bool) -> None:
     lay_over(listing, case)
-    began = time.perf_counter()
+    began = time.process_time()
     checked = listing.check()
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     for finding in checked.findings:
         assert_reads_like_a_colleague(finding.message)
         assert_reads_like_a_colleague(finding.help)

@@ -26,7 +26,7 @@ from tests.rules import DAYS, NUMBERS, SPANS, months_around, operators_of, repos
 IDS = ("10", "9", "a", "a-1", "b", "bridge", "class", "course", "mentors", "test", "work", "z")
 """Some look like numbers, which browsers put first."""
 LEVELS = (0, 3, 3, 4, 4, 5, 6, 7, 12)
-PREPARED = (*["english_level", "completed"] * 2, "french_level", "belongs", "aims", "age", "arrival_month")
+PREPARED = (*["english_level", "completed", "arrival_month"] * 2, "french_level", "belongs", "aims", "groups", "age")
 """Questions that paths are about."""
 SOURCES = ("page", "7", "guide")
 LISTED = ("any_of", "none_of", "includes", "includes_any", "excludes", "within")
@@ -46,12 +46,12 @@ class Draw:
         self.real = repository()[0]
         self.today = DAYS[0]
         self.meanings = repository()[1]
-        self._leads_on = False
-        """Whether the rule being drawn asks for what can be prepared for."""
+        self._led_on, self._leads_on = 0.0, False
+        """How many rules of a listing ask for what can be prepared for, and whether the one being drawn does."""
 
     def catalog(self) -> Catalog:
         """A listing of a few programs, for a day of its own: `today`. The persons drawn next fit it."""
-        self.today = self.one(DAYS)
+        self.today, self._led_on = self.one(DAYS), self.one((0.2, 1))
         ids = sorted(self.random.sample(IDS, self.random.randint(2, len(IDS))))
         vocabularies = {**self.real.vocabularies, BANDS.id: BANDS}
         programs = {name: self._program(name, ids) for name in ids}
@@ -124,12 +124,12 @@ class Draw:
         if self.often(0.1):
             return None
         stated = self.one(("all", "all", "all", "some", "none", "open-to-all"))
-        self._leads_on = role == "participant" and self.often(0.5)
+        self._leads_on = role == "participant" and self.often(self._led_on)
         parts = tuple(self._node(role, 2) for _ in range(self.random.randint(0, 3)))
         return Rule(stated=stated, any=parts) if self.often(0.15) else Rule(stated=stated, all=parts)
 
     def _node(self, role: Role, depth: int) -> Node:
-        if depth and self.often(0.35):
+        if depth and self.often(0.15 if self._leads_on else 0.35):
             if self.often(0.25):
                 return Not(self._node(role, depth - 1))
             parts = tuple(self._node(role, depth - 1) for _ in range(self.random.randint(1, 3)))
@@ -143,7 +143,7 @@ class Draw:
         question = self.meanings.questions[name]
         operators = operators_of(question)
         rising = [one for one in operators if one in RISING]
-        operator = self.one(rising if self._leads_on and rising and self.often(0.8) else operators)
+        operator = self.one(rising if self._leads_on and rising and self.often(0.9) else operators)
         skill = self.one(("each", "each", "any", *SKILLS)) if question.type == "level" else "each"
         return Criterion(
             ask=name, operator=operator, operand=self._operand(operator, name, question), source=self.one(SOURCES),
@@ -166,7 +166,7 @@ class Draw:
 
     def _values(self, name: str, question: Question) -> Sequence[Any]:
         if question.type == "level":
-            return LEVELS
+            return LEVELS[:-3] if self._leads_on else LEVELS
         if question.type == "number":
             return [one for one in NUMBERS if (question.minimum or 0) <= one <= (question.maximum or 0)]
         return self._codes(name)
@@ -187,9 +187,19 @@ class Draw:
 
     def answers(self) -> dict[str, Any]:
         """Well-formed answers of somebody, who answers few questions, or most of them."""
-        share = self.one((0.2, 0.6, 0.9))
+        share = self.one((0.2, 0.7, 0.95))
         named = {name: self._answer(name) for name in self.meanings.questions if self.often(share)}
-        return named | {"completed": [], "english_level": self._levels()} if self.often(0.3) else named
+        return named | self._beginnings() if self.often(0.5) else named
+
+    def _beginnings(self) -> dict[str, Any]:
+        """Answers of somebody who has a long way to go, some of them left out."""
+        levels = (0, 3, 4, NOT_TESTED, {"reading": NOT_TESTED, "writing": 3}, {"speaking": 4})
+        recent = [month for month in months_around(self.today) if month >= f"{self.today.year - 1}"]
+        starts = {
+            "completed": [], "belongs": [], "groups": [], "aims": self._some("aims", 0, 2), "age": self.one((12, 17)),
+            "english_level": self.one(levels), "french_level": self.one(levels), "arrival_month": self.one(recent),
+        }  # fmt: skip
+        return {name: answer for name, answer in starts.items() if self.often(0.8)}
 
     def _answer(self, name: str) -> Any:
         question = self.meanings.questions[name]

@@ -98,18 +98,17 @@ class Batch:
 
 
 def test_random_rules_are_decided_alike(rules: Page) -> None:
-    print(f"drawn from SEED={SEED}")
     draw, seen, pairs = Draw(SEED), Counter[str](), 0
     while pairs < PAIRS:
         batch = Batch()
         for number in range(LISTINGS_AT_ONCE):
             role: Role = "mentor" if number % 5 == 0 else "participant"
             batch.add(draw.catalog(), draw.today, role, [draw.answers() for _ in range(PEOPLE)])
-        assert batch.first_difference(rules) == "", f"after {pairs} pairs"
+        assert batch.first_difference(rules) == "", f"drawn from SEED={SEED}, after {pairs} pairs"
         seen.update(what for one in batch.programs for what in traits(one))
         pairs += len(batch.programs)
     wanted = {*VERDICTS, *get_args(Cause), *(way.value for way in Way), *get_args(Kind), *get_args(Cap), "4 steps"}
-    assert wanted - set(seen) == set(), "this was never drawn"
+    assert wanted - set(seen) == set(), f"never drawn from SEED={SEED}"
 
 
 def traits(program: Plain) -> Iterator[str]:

@@ -265,7 +265,7 @@ export class Results {
   fallback() {
     const { name, text, phone, url } = this.words.listing.fallback;
     return make("p", { class: "note calm" }, make("strong", {}, name), ` ${text} `,
-      make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone), " · ", make("a", { href: url, target: "_blank", rel: "noopener external" }, url));
+      make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone), " · ", make("a", { href: url, target: "_blank", rel: "noopener external" }, url, make("span", { class: "visually-hidden" }, ` (${this.words.check.new_tab})`)));
   }
 
   /**

@@ -17,7 +17,7 @@ export class Sheet {
   /** @type {Map<string, {field: import("./fields.js").Field, element: HTMLElement, problem: HTMLElement}>} */
   #asked = new Map();
   #results = make("div", { class: "found" });
-  #live = make("p", { class: "live", "data-live": true });
+  #live = make("p", { "data-live": true });
   #notices = make("div", {});
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #idle;
@@ -64,9 +64,9 @@ export class Sheet {
     const topics = Object.entries(listing.topics).map(([topic, label]) => this.#topic(topic, /** @type {string} */ (label)));
     const page = make("div", { class: "sheet" },
       this.#notices,
-      make("div", { class: "questions no-print" }, topics,
-        make("div", { class: "row" }, make("button", { class: "button quiet", type: "button", onclick: () => this.clear() }, check.clear))),
-      make("div", { class: "follows" }, this.#live, this.#results));
+      make("div", { class: "questions no-print" }, topics),
+      make("div", { class: "live row" }, this.#live, make("button", { class: "link clear", type: "button", onclick: () => this.clear() }, check.clear)),
+      this.#results);
     this.#notices.replaceChildren(...notices.map((notice) => make("p", { class: "note", role: "status" }, notice)));
     this.checker.show(page, true);
     this.#refresh();

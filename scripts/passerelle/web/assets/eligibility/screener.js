@@ -95,7 +95,7 @@ export class Screener {
     const aims = new Set(this.listing.programs[id].aims);
     const others = [...verdicts].map(([other, { verdict }]) => {
       const program = this.listing.programs[other];
-      const shared = new Set(program.aims.filter((aim) => aims.has(aim))).size;
+      const shared = program.aims.filter((aim) => aims.has(aim)).length;
       return { id: other, shared, promise: VERDICTS.indexOf(verdict), far: distance(program.areas, person) };
     });
     return others

@@ -80,7 +80,7 @@ export class Screening {
   }
 
   get nearest() {
-    return this.verdict === "not-yet" ? ids(nearestWay(this.condition, this.judgement) ?? []) : [];
+    return ids(nearestWay(this.condition, this.judgement) ?? []);
   }
 
   get caps() {
