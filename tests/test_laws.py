@@ -478,18 +478,20 @@ class Journey:
             self.answer(question, raised)
 
     def reveal(self, question: str) -> None:
-        """A test shows the lowest level at which the most of the conditions on it hold."""
+        """A test shows the lowest level at which the most of the conditions on it hold; without one it is left open."""
         before = self.levels(question)
         if NOT_TESTED not in before.values():
             return
-        conditions = [leaf for leaf in self.target.leaves if leaf.id in self.plan.conditions and leaf.ask == question]
+        asked = [leaf for leaf in self.target.leaves if leaf.ask == question]
+        if not any(judge(leaf, self.person).truth is not Truth.MET for leaf in asked):
+            return
 
         def shown(level: int) -> Data:
             return {skill: level if one == NOT_TESTED else one for skill, one in before.items()}
 
         def missed(level: int) -> int:
             person = self.person.later({question: shown(level)})
-            return sum(judge(leaf, person).truth is not Truth.MET for leaf in conditions)
+            return sum(judge(leaf, person).truth is not Truth.MET for leaf in asked)
 
         self.answer(question, shown(min(range(HIGHEST + 1), key=lambda level: (missed(level), level))))
 

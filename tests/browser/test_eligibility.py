@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import shutil
@@ -150,9 +149,3 @@ def fits(key: str, said: Any, case: Case) -> bool:
     if key == "causes":
         return bool(expected.items() <= said.items())
     return sorted(said) == sorted(expected) if key in IDS else bool(said == expected)
-
-
-def test_modules_are_light() -> None:
-    """All that a page loads to decide rules, as a host compresses it; the module of types is never loaded."""
-    loaded = b"".join(file.read_bytes() for file in sorted(MODULES.glob("*.js")) if file.name != "types.js")
-    assert len(gzip.compress(loaded, 9)) <= LIGHT

@@ -5,7 +5,7 @@ What nobody should be told to change (where one lives, one's status, who one is,
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from passerelle.eligibility.decide import Judged, Truth, anniversaries, judge
@@ -27,6 +27,7 @@ class Way(Enum):
 
 _RISING = ("at_least", "includes", "includes_any", "at_least_ago")
 _FALLING = ("at_most", "under", "excludes", "within_last", "under_ago")
+_A_DAY = timedelta(days=1)
 _RAISED = {"by-preparation": Way.PREPARATION, "by-time": Way.TIME}
 
 
@@ -69,7 +70,7 @@ def met_from(leaf: Leaf, person: Person) -> date | None:
     month = person.answer(leaf.ask)
     if not isinstance(leaf.operand, Span) or not isinstance(month, str) or not rises(leaf):
         return None
-    return anniversaries(month, leaf.operand)[1]
+    return anniversaries(month, leaf.operand)[1] + (_A_DAY if leaf.operator == "within_last" else timedelta())
 
 
 def met_until(leaf: Leaf, person: Person) -> date | None:
@@ -77,4 +78,4 @@ def met_until(leaf: Leaf, person: Person) -> date | None:
     month = person.answer(leaf.ask)
     if not isinstance(leaf.operand, Span) or not isinstance(month, str) or rises(leaf):
         return None
-    return anniversaries(month, leaf.operand)[0]
+    return anniversaries(month, leaf.operand)[0] - (timedelta() if leaf.operator == "within_last" else _A_DAY)

@@ -16,13 +16,13 @@ from passerelle.eligibility.decide import Judgement, Truth, combine, judge_all
 from passerelle.eligibility.offers import Offer, Offers
 from passerelle.eligibility.person import Partly, Person
 from passerelle.eligibility.requirements import Leaf, Requirements
-from passerelle.eligibility.steps import Move, Step, taken
-from passerelle.eligibility.verdict import live_leaves, relaxed
+from passerelle.eligibility.steps import Move, Step, is_untested, taken
+from passerelle.eligibility.verdict import live_leaves, relaxed, wording_key
 
 MOST_STEPS = 4
 _FAR = 99
 _KIND_OF_WAY: dict[Way, Any] = {
-    Way.TIME: "wait", Way.CHOICE: "choose", Way.ARRIVAL: "arrive", Way.EQUIVALENT: "equivalent",
+    Way.TIME: "wait", Way.CHOICE: "choose", Way.ARRIVAL: "arrive",
 }  # fmt: skip
 
 
@@ -134,10 +134,14 @@ class _Moves:
         if depth == 0 or relaxed(asked_by.condition, judgement, reachable) is Truth.NOT_MET:
             return
         for leaf in asked_by.leaves:
+            if asked_by is self._target and self._hangs_on_test(leaf, judgement):
+                self._use("finish", self._offers.revealing(leaf.ask), depth)
             if way := reachable.get(leaf.id):
                 self._meet(leaf, way, asked_by, depth)
-            elif judgement[leaf.id].cause == "not-tested" and asked_by is self._target:
-                self._use("finish", self._offers.revealing(leaf.ask), depth)
+
+    def _hangs_on_test(self, leaf: Leaf, judgement: Judgement) -> bool:
+        is_level = self._person.meanings.questions[leaf.ask].type == "level"
+        return is_level and judgement[leaf.id].truth is not Truth.MET and is_untested(leaf.ask, self._person)
 
     def _meet(self, leaf: Leaf, way: Way, asked_by: Requirements, depth: int) -> None:
         if way is Way.JOINING:
@@ -146,7 +150,8 @@ class _Moves:
             self._use("finish", self._preparing(leaf), depth)
         elif way in _KIND_OF_WAY:
             self._reach(_KIND_OF_WAY[way], leaf, asked_by)
-        if self._equivalents and leaf.or_equivalent:
+        # Shown to a step's program, something equal would count here as the real thing everywhere.
+        if self._equivalents and leaf.or_equivalent and asked_by is self._target:
             self._reach("equivalent", leaf, asked_by)
 
     def _preparing(self, leaf: Leaf) -> list[Offer]:
@@ -167,7 +172,7 @@ class _Moves:
         )
 
     def _reach(self, kind: Any, leaf: Leaf, asked_by: Requirements) -> None:
-        order = f"{kind} {asked_by.program} {leaf.id}"
+        order = f"{kind} {asked_by.program} {wording_key(leaf)}"
         self.found.setdefault(order, Move(kind, order, asked_by=asked_by, leaf=leaf))
 
     def _use(self, kind: Any, offers: list[Offer], depth: int) -> None:
@@ -195,6 +200,9 @@ def _plan_of(route: _Route, target: Requirements, person: Person) -> Plan:
     before = tuple(
         (leaf.id, until)
         for leaf in target.leaves
-        if judgement[leaf.id].truth is not Truth.NOT_MET and (until := met_until(leaf, person))
+        if judgement[leaf.id].truth is Truth.MET and (until := met_until(leaf, person))
     )
-    return Plan(route.steps, tuple(leaf.id for leaf in target.leaves if leaf.ask in revealed), before)
+    supposed = judge_all((leaf for leaf in target.leaves if leaf.ask in revealed), route.person)
+    came_to_be_met = (name for name, one in supposed.items() if one.truth is Truth.MET)
+    conditions = tuple(name for name in came_to_be_met if judgement[name].truth is not Truth.MET)
+    return Plan(route.steps, conditions, before)

@@ -110,11 +110,12 @@ def _take(offer: Offer, kind: Kind, person: Person, target: Requirements) -> Ite
         unknown = _open_questions(offer.requirements, person)
         if unknown is None:
             return
-        reveals = tuple(question for one in changes for question in one.reveals if _is_untested(question, person))
+        reveals = tuple(question for one in changes for question in one.reveals if is_untested(question, person))
         after = _changed(changes, person, target)
         if kind == "finish":
             after = after.later({}, months_after(after.today, offer.months) + timedelta(days=offer.days))
-        levels = tuple((name, _lowest(name, after)) for one in changes for name, _, _ in one.raises)
+        raised = {name: _lowest(name, after) for one in changes for name, _, _ in one.raises}
+        levels = tuple((name, level) for name, level in raised.items() if level is not None)
         if after.answers == person.answers:
             return
         yield Step(kind, program=offer.program, levels=levels, reveals=reveals, open=unknown), after
@@ -132,9 +133,11 @@ def _open_questions(requirements: Requirements, person: Person) -> tuple[str, ..
 def _changed(changes: tuple[Changes, ...], person: Person, target: Requirements) -> Person:
     for one in changes:
         person = person.later(_added(one.adds, person))
-        person = person.later({name: _raised(name, by, up_to, person) for name, by, up_to in one.raises})
-        revealed = [name for name in one.reveals if _is_untested(name, person)]
-        person = person.later({name: wanted_level(name, target, person) for name in revealed})
+        raised = {name: _raised(name, by, up_to, person) for name, by, up_to in one.raises}
+        person = person.later({name: levels for name, levels in raised.items() if levels is not None})
+        asked = {leaf.ask for leaf in target.leaves if judge(leaf, person).truth is not Truth.MET}
+        revealed = [name for name in one.reveals if name in asked and is_untested(name, person)]
+        person = person.later({name: _told(name, target, person) for name in revealed})
     return person
 
 
@@ -149,23 +152,26 @@ def _added(adds: tuple[tuple[str, str], ...], person: Person) -> Mapping[str, An
     return found
 
 
-def _is_untested(question: str, person: Person) -> bool:
+def is_untested(question: str, person: Person) -> bool:
+    """Whether a language has a skill that is not tested."""
     levels = person.levels(question)
     return not isinstance(levels, Missing) and NOT_TESTED in levels.values()
 
 
-def _lowest(question: str, person: Person) -> int:
+def _lowest(question: str, person: Person) -> int | None:
     levels = person.levels(question)
     return (
-        0 if isinstance(levels, Missing) else min((one for one in levels.values() if isinstance(one, int)), default=0)
+        None
+        if isinstance(levels, Missing)
+        else min((one for one in levels.values() if isinstance(one, int)), default=None)
     )
 
 
 def _raised(question: str, by: int, up_to: int, person: Person) -> Any:
-    """Levels raised in every skill up to a ceiling; what is not known stays so."""
+    """Levels raised in every skill up to a ceiling; what is not known stays so. None if nothing is known."""
     levels = person.levels(question)
     if isinstance(levels, Missing):
-        return person.answers.get(question)
+        return None
     return {
         skill: max(level, min(level + by, up_to)) if isinstance(level, int) else _written(level)
         for skill, level in levels.items()
@@ -177,11 +183,18 @@ def _written(level: Any) -> Any:
     return None if level is Missing.DECLINED else level
 
 
-def wanted_level(question: str, target: Requirements, person: Person) -> int:
-    """The lowest level that meets the most of what a target asks of a language: a test is taken to show that."""
+def _told(question: str, target: Requirements, person: Person) -> Mapping[str, Any]:
+    """Levels after a test: what was not tested is taken for the lowest level that meets the most of what a target asks."""
     leaves = [leaf for leaf in target.leaves if leaf.ask == question]
+    options = [_tested(question, level, person) for level in range(HIGHEST_LEVEL + 1)]
+    return min(options, key=lambda levels: sum(not _meets(leaf, levels, person) for leaf in leaves))
 
-    def missed(level: int) -> int:
-        return sum(not _meets(leaf, level, person) for leaf in leaves)
 
-    return min(range(HIGHEST_LEVEL + 1), key=lambda level: (missed(level), level))
+def _tested(question: str, level: int, person: Person) -> Mapping[str, Any]:
+    levels = person.levels(question)
+    assert not isinstance(levels, Missing)
+    return {
+        skill: level if known == NOT_TESTED else _written(known)
+        for skill, known in levels.items()
+        if known is not Missing.UNANSWERED
+    }

@@ -83,6 +83,7 @@ def screen(requirements: Requirements, person: Person, standing: Standing) -> Sc
     truth = combine(condition, lambda leaf: judgement[leaf.id].truth)
     verdict = verdict_of(truth, condition, judgement, ways, standing)
     deciding = tuple(leaf.id for leaf in live_leaves(condition, judgement, Truth.NOT_MET))
+    untested = [leaf for leaf in live_leaves(condition, judgement, Truth.UNKNOWN) if is_not_tested(leaf, judgement)]
     against = verdict in ("not-yet", "not-this-one")
     sources = {leaf.id: leaf.source for leaf in requirements.leaves}
     return Screening(
@@ -94,7 +95,8 @@ def screen(requirements: Requirements, person: Person, standing: Standing) -> Sc
         open=tuple(leaf.id for leaf in open_leaves(condition, judgement, ways)),
         nearest=nearest_way(condition, judgement, ways) or () if verdict == "not-yet" else (),
         caps=standing.caps if truth is Truth.MET else (),
-        rests_on_old=against and any(sources[name] in standing.old_sources for name in deciding),
+        rests_on_old=against
+        and any(sources[name] in standing.old_sources for name in deciding or [leaf.id for leaf in untested]),
     )
 
 
@@ -106,8 +108,13 @@ def verdict_of(truth: Truth, condition: All, judgement: Judgement, ways: Collect
     unanswered = {name for name, judged in judgement.items() if judged.cause == "unanswered"}
     if _could_settle(condition, judgement, unanswered):
         return "need-answers"
-    causes = {judgement[leaf.id].cause for leaf in live_leaves(condition, judgement, Truth.UNKNOWN)}
-    return "not-yet" if "not-tested" in causes else "ask-program"
+    open_now = live_leaves(condition, judgement, Truth.UNKNOWN)
+    return "not-yet" if any(is_not_tested(leaf, judgement) for leaf in open_now) else "ask-program"
+
+
+def is_not_tested(leaf: Leaf, judgement: Judgement) -> bool:
+    """Whether a leaf is not known because a level is not tested."""
+    return judgement[leaf.id].cause == "not-tested"
 
 
 def _could_settle(condition: Condition, judgement: Judgement, names: Collection[str]) -> bool:

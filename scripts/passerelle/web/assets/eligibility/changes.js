@@ -5,6 +5,7 @@
  * @import { Person } from "./person.js"
  * @import { Answer, Judged, Leaf, Way } from "./types.js"
  */
+import { daysAfter } from "./dates.js";
 import { anniversaries, judge, NOT_MET } from "./decide.js";
 import { INAPPLICABLE, Missing } from "./person.js";
 import { isSpan } from "./requirements.js";
@@ -59,7 +60,8 @@ function isMetLater(leaf, later, person) {
  * @param {Person} person
  */
 export function metFrom(leaf, person) {
-  return rises(leaf) ? turns(leaf, person)[1] : null;
+  const last = rises(leaf) ? turns(leaf, person)[1] : null;
+  return last && leaf.operator === "within_last" ? daysAfter(last, 1) : last;
 }
 
 /**
@@ -67,7 +69,8 @@ export function metFrom(leaf, person) {
  * @param {Person} person
  */
 export function metUntil(leaf, person) {
-  return rises(leaf) ? null : turns(leaf, person)[0];
+  const first = rises(leaf) ? null : turns(leaf, person)[0];
+  return first && leaf.operator !== "within_last" ? daysAfter(first, -1) : first;
 }
 
 /**

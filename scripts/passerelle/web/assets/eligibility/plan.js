@@ -10,7 +10,7 @@ import { metUntil } from "./changes.js";
 import { combine, MET, NOT_MET, UNKNOWN } from "./decide.js";
 import { Judgement } from "./judgement.js";
 import { Partly } from "./person.js";
-import { inSet, taken } from "./steps.js";
+import { inSet, isUntested, taken } from "./steps.js";
 import { hangsOnTest, inOrder } from "./verdict.js";
 
 const MOST_STEPS = 4;
@@ -18,7 +18,7 @@ const FAR = 99;
 const DATED = ["within_last", "under_ago", "at_least_ago"];
 
 /** @type {Partial<Record<Way, Reaching>>} */
-const KIND_OF_WAY = { time: "wait", choice: "choose", arrival: "arrive", equivalent: "equivalent" };
+const KIND_OF_WAY = { time: "wait", choice: "choose", arrival: "arrive" };
 
 /**
  * @param {Requirements} target
@@ -147,12 +147,16 @@ class Moves {
     const { judgement } = this;
     if (depth === 0 || combine(askedBy.condition, judgement.relaxed) === NOT_MET) return;
     for (const leaf of askedBy.leaves) {
+      if (askedBy === this.target && this.#hangsOnTest(leaf)) this.#use("finish", this.offers.revealing(leaf.ask), depth);
       const way = judgement.way(leaf);
       if (way) this.#meet(leaf, way, askedBy, depth);
-      else if (judgement.of(leaf).cause === "not-tested" && askedBy === this.target) {
-        this.#use("finish", this.offers.revealing(leaf.ask), depth);
-      }
     }
+  }
+
+  /** @param {Leaf} leaf */
+  #hangsOnTest(leaf) {
+    const isLevel = this.person.meanings.questions[leaf.ask].type === "level";
+    return isLevel && this.judgement.truth(leaf) !== MET && isUntested(leaf.ask, this.person);
   }
 
   /**
@@ -166,7 +170,8 @@ class Moves {
     if (way === "joining") this.#passGate(leaf, depth);
     else if (way === "preparation" && askedBy.role === "participant") this.#use("finish", this.#preparing(leaf), depth);
     else if (kind) this.#reach(kind, leaf, askedBy.program);
-    if (this.equivalents && leaf.orEquivalent) this.#reach("equivalent", leaf, askedBy.program);
+    // Shown to a step's program, something equal would count here as the real thing everywhere.
+    if (this.equivalents && leaf.orEquivalent && askedBy === this.target) this.#reach("equivalent", leaf, askedBy.program);
   }
 
   /** @param {Leaf} leaf */
@@ -194,7 +199,7 @@ class Moves {
    * @param {string} askedBy
    */
   #reach(kind, leaf, askedBy) {
-    this.#add({ kind, order: `${kind} ${askedBy} ${leaf.id}`, leaf, askedBy, age: 0, far: 0 });
+    this.#add({ kind, order: `${kind} ${askedBy} ${leaf.wording}`, leaf, askedBy, age: 0, far: 0 });
   }
 
   /**
@@ -238,12 +243,15 @@ export function distance(areas, person) {
  * @param {Person} person
  * @returns {Plan}
  */
-function planOf({ steps }, { leaves }, person) {
+function planOf({ steps, person: arrived }, { leaves }, person) {
   const revealed = new Set(steps.flatMap((step) => step.reveals));
   const judgement = new Judgement(person);
-  const conditions = leaves.filter(({ ask }) => revealed.has(ask)).map(({ id }) => id);
+  const supposed = new Judgement(arrived);
+  const isShown = (/** @type {Leaf} */ leaf) => judgement.truth(leaf) !== MET && supposed.truth(leaf) === MET;
+  const shown = leaves.filter((leaf) => revealed.has(leaf.ask) && isShown(leaf));
+  const conditions = shown.map(({ id }) => id);
   const before = leaves.flatMap((leaf) => {
-    const until = judgement.truth(leaf) === NOT_MET ? null : metUntil(leaf, person);
+    const until = judgement.truth(leaf) === MET ? metUntil(leaf, person) : null;
     return until === null ? [] : [/** @type {[string, string]} */ ([leaf.id, until])];
   });
   return { steps, conditions, before };

@@ -119,7 +119,8 @@ function take(offer, kind, person, target) {
     if (kind === "finish") person = person.later({}, daysAfter(monthsAfter(person.today, offer.months), offer.days));
     if (toTheLetter(person) === toTheLetter(before)) break;
     const after = person;
-    const levels = raised.map((question) => /** @type {[string, number]} */ ([question, lowest(question, after)]));
+    const risen = new Map(raised.map((question) => [question, lowest(question, after)]));
+    const levels = /** @type {[string, number][]} */ ([...risen].filter(([, level]) => level !== null));
     found.push([{ ...PLAIN, kind, program: offer.requirements.program, levels, reveals, open }, after]);
   }
   return found;
@@ -144,8 +145,10 @@ function openQuestions({ condition, leaves }, person) {
 function changed(changes, person, target) {
   const joined = person.later(added(changes.adds, person));
   const levels = changes.raises.map(([name, by, upTo]) => [name, raisedLevels(name, by, upTo, joined)]);
-  const raised = joined.later(Object.fromEntries(levels));
-  const told = untested(changes, raised).map((name) => [name, wantedLevel(name, target, raised)]);
+  const raised = joined.later(Object.fromEntries(levels.filter(([, one]) => one !== null)));
+  const asks = target.leaves.filter((leaf) => judge(leaf, raised).truth !== MET).map(({ ask }) => ask);
+  const asked = untested(changes, raised).filter((name) => asks.includes(name));
+  const told = asked.map((name) => [name, toldLevels(name, target, raised)]);
   return raised.later(Object.fromEntries(told));
 }
 
@@ -169,7 +172,7 @@ function added(adds, person) {
  * @param {Person} person
  */
 function untested({ reveals }, person) {
-  return reveals.filter((question) => known(question, person).includes(NOT_TESTED));
+  return reveals.filter((question) => isUntested(question, person));
 }
 
 /**
@@ -187,7 +190,7 @@ function known(question, person) {
  */
 function lowest(question, person) {
   const levels = known(question, person).filter((level) => typeof level === "number");
-  return levels.length ? Math.min(...levels) : 0;
+  return levels.length ? Math.min(...levels) : null;
 }
 
 /**
@@ -199,7 +202,7 @@ function lowest(question, person) {
  */
 function raisedLevels(question, by, upTo, person) {
   const levels = person.levels(question);
-  if (levels instanceof Missing) return person.given(question) ?? null;
+  if (levels instanceof Missing) return null;
   /** @type {Levels} */
   const raised = {};
   levels.forEach((level, index) => {
@@ -210,15 +213,40 @@ function raisedLevels(question, by, upTo, person) {
 }
 
 /**
+ * What was not tested is taken for the lowest level that meets the most of what a target asks.
  * @param {string} question
  * @param {Requirements} target
  * @param {Person} person
  */
-function wantedLevel(question, target, person) {
+function toldLevels(question, target, person) {
   const leaves = target.leaves.filter(({ ask }) => ask === question);
-  const levels = [...Array(HIGHEST_LEVEL + 1).keys()];
-  const met = levels.map((level) => leaves.filter((leaf) => meets(leaf, level, person)).length);
-  return met.indexOf(Math.max(...met));
+  const options = [...Array(HIGHEST_LEVEL + 1).keys()].map((level) => tested(question, level, person));
+  const met = options.map((levels) => leaves.filter((leaf) => meets(leaf, levels, person)).length);
+  return options[met.indexOf(Math.max(...met))];
+}
+
+/**
+ * @param {string} question
+ * @param {number} level
+ * @param {Person} person
+ */
+function tested(question, level, person) {
+  /** @type {Levels} */
+  const levels = {};
+  known(question, person).forEach((one, index) => {
+    if (one === NOT_TESTED) levels[SKILLS[index]] = level;
+    else if (one !== UNANSWERED) levels[SKILLS[index]] = one === DECLINED ? null : /** @type {Level} */ (one);
+  });
+  return levels;
+}
+
+/**
+ * Whether a language has a skill that is not tested.
+ * @param {string} question
+ * @param {Person} person
+ */
+export function isUntested(question, person) {
+  return known(question, person).includes(NOT_TESTED);
 }
 
 /**

@@ -88,7 +88,9 @@ export class Screening {
   }
 
   get restsOnOld() {
-    return this.#deciding.some(({ source }) => this.standing.oldSources.has(source));
+    const untested = this.verdict === "not-yet" ? hangingOnTest(this.condition, this.judgement) : [];
+    const deciding = this.#deciding.length ? this.#deciding : untested;
+    return deciding.some(({ source }) => this.standing.oldSources.has(source));
   }
 }
 
@@ -100,7 +102,15 @@ const ids = (leaves) => leaves.map(({ id }) => id);
  * @param {Judgement} judgement
  */
 export function hangsOnTest(condition, judgement) {
-  return liveLeaves(condition, judgement, UNKNOWN).some((leaf) => judgement.of(leaf).cause === "not-tested");
+  return hangingOnTest(condition, judgement).length > 0;
+}
+
+/**
+ * @param {Condition} condition
+ * @param {Judgement} judgement
+ */
+function hangingOnTest(condition, judgement) {
+  return liveLeaves(condition, judgement, UNKNOWN).filter((leaf) => judgement.of(leaf).cause === "not-tested");
 }
 
 /**
