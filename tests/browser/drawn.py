@@ -125,8 +125,14 @@ class Draw:
             return None
         stated = self.one(("all", "all", "all", "some", "none", "open-to-all"))
         self._leads_on = role == "participant" and self.often(self._led_on)
+        if self._leads_on and self.often(0.3):
+            return Rule(stated=stated, all=self._race())
         parts = tuple(self._node(role, 2) for _ in range(self.random.randint(0, 3)))
         return Rule(stated=stated, any=parts) if self.often(0.15) else Rule(stated=stated, all=parts)
+
+    def _race(self) -> tuple[Criterion, ...]:
+        """Something to finish, which takes its time, and a month that time goes on from."""
+        return self._about("completed"), self._about("arrival_month")
 
     def _node(self, role: Role, depth: int) -> Node:
         if depth and self.often(0.15 if self._leads_on else 0.35):
@@ -139,7 +145,11 @@ class Draw:
     def _criterion(self, role: Role) -> Criterion:
         asked = [name for name, one in self.meanings.questions.items() if one.role in (role, "both")]
         names = PREPARED if self._leads_on else asked
-        name = self.one(names if self.meanings.gates else [one for one in names if one != self.meanings.gate])
+        return self._about(
+            self.one(names if self.meanings.gates else [one for one in names if one != self.meanings.gate])
+        )
+
+    def _about(self, name: str) -> Criterion:
         question = self.meanings.questions[name]
         operators = operators_of(question)
         rising = [one for one in operators if one in RISING]

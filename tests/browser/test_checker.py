@@ -97,7 +97,7 @@ def test_refugee_claimant_is_shown_why_not_and_what_else(language: Language, sit
     expect(program.locator("> .criteria > li")).to_have_count(1)
     expect(program.get_by_text(person.said("instead"))).to_be_visible()
     expect(page.locator("a[href='tel:211']")).to_be_visible()
-    expect(page.locator(".found .note").first).to_contain_text(person.said("only_program"))
+    expect(page.locator("[data-checker-app] .note").first).to_contain_text(person.said("only_program"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ import { Screener } from "../eligibility/screener.js";
 import { readAnswers } from "./answers.js";
 import { fill, make, plural } from "./elements.js";
 import { Results } from "./results.js";
-import { sharedIn } from "./share.js";
+import { sharedIn } from "./sharing.js";
 import { Words } from "./words.js";
 
 /** @typedef {import("../eligibility/verdict.js").Screening} Screening */
@@ -92,7 +92,7 @@ export class Checker {
     else this.#told = [this.words.check.unknown_program];
   }
 
-  /** @param {import("./share.js").Shared} shared */
+  /** @param {import("./sharing.js").Shared} shared */
   #accept(shared) {
     const { check } = this.words;
     const { answers, impossible, contradicted } = readAnswers(shared.answers, this.screener);
@@ -106,7 +106,7 @@ export class Checker {
   }
 
   /** Which program alone is asked about, with a way to all of them. */
-  onlyNote() {
+  #onlyNote() {
     if (!this.only) return null;
     const all = make("a", { href: location.pathname, onclick: (event) => this.#askAll(event) }, this.words.check.all_programs);
     return make("p", { class: "note calm" }, this.words.check.only_program, " ", make("strong", {}, this.listing.programs[this.only].name), ". ", all);
@@ -129,17 +129,12 @@ export class Checker {
     this.#told = [];
     this.head.hidden = !withHead;
     const isFirst = !this.app.childElementCount;
-    this.app.replaceChildren(...[told, this.onlyNoteBeside(page), page].filter((part) => part !== null));
+    this.app.replaceChildren(...[told, this.#onlyNote(), page].filter((part) => part !== null));
     if (!isFirst) {
       const begins = /** @type {HTMLElement | null} */ (this.app.querySelector("[data-focus]"));
       begins?.focus({ preventScroll: true });
       this.place.scrollIntoView({ block: "start" });
     }
-  }
-
-  /** @param {HTMLElement} page */
-  onlyNoteBeside(page) {
-    return page.querySelector(".found") ? null : this.onlyNote();
   }
 
   /** @param {string} words what a screen reader is told */

@@ -25,19 +25,6 @@ export function fieldOf(name, answer, meanings, listing) {
 }
 
 /**
- * The same, taking little room: one of many options is chosen from a list that folds away.
- * @param {string} name
- * @param {any} answer
- * @param {Meanings} meanings
- * @param {any} listing
- * @returns {Field}
- */
-export function smallFieldOf(name, answer, meanings, listing) {
-  const isList = meanings.questions[name].type === "choice";
-  return isList ? treeField(name, answer, meanings, listing) : fieldOf(name, answer, meanings, listing);
-}
-
-/**
  * The options of a question in the order to show them, each with how deep it lies.
  * @param {string} name
  * @param {Meanings} meanings
@@ -168,7 +155,7 @@ const DECLINED = "declined";
  * @param {any} listing
  * @returns {Field}
  */
-function treeField(name, answer, meanings, listing) {
+export function treeField(name, answer, meanings, listing) {
   const words = listing.words.check;
   const places = optionsOf(name, meanings, listing).map(({ code, label, depth }) => ({ value: code, label: "\u2003".repeat(depth) + label }));
   const all = [{ value: "", label: words.choose }, ...places, { value: DECLINED, label: words.declined }];

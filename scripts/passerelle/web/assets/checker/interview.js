@@ -207,7 +207,6 @@ export class Interview {
     return make("div", { class: "found" },
       make("h1", { tabindex: "-1", "data-focus": true }, check.results),
       make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
-      this.checker.onlyNote(),
       make("div", { class: "row no-print" },
         make("button", { class: "button quiet", type: "button", onclick: () => this.#go(REVIEW) }, check.change_answers),
         make("button", { class: "button quiet", type: "button", onclick: () => print() }, check.print),

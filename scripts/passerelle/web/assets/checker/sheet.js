@@ -3,7 +3,7 @@
 import { isAskedAfter, UNANSWERED, DECLINED } from "../eligibility/person.js";
 import { readAnswers } from "./answers.js";
 import { fill, make } from "./elements.js";
-import { smallFieldOf } from "./fields.js";
+import { fieldOf, treeField } from "./fields.js";
 import { openQuestions } from "./next.js";
 import { sharing } from "./sharing.js";
 
@@ -152,4 +152,17 @@ export class Sheet {
       element.classList.toggle("settled", !Object.hasOwn(this.answers, name) && !open.has(name));
     }
   }
+}
+
+/**
+ * The field of a question, taking little room: one of many options is chosen from a list that folds away.
+ * @param {string} name
+ * @param {any} answer
+ * @param {import("../eligibility/meanings.js").Meanings} meanings
+ * @param {any} listing
+ * @returns {import("./fields.js").Field}
+ */
+function smallFieldOf(name, answer, meanings, listing) {
+  const isList = meanings.questions[name].type === "choice";
+  return isList ? treeField(name, answer, meanings, listing) : fieldOf(name, answer, meanings, listing);
 }
