@@ -82,22 +82,27 @@ def screen(requirements: Requirements, person: Person, standing: Standing) -> Sc
     condition = requirements.condition
     truth = combine(condition, lambda leaf: judgement[leaf.id].truth)
     verdict = verdict_of(truth, condition, judgement, ways, standing)
-    deciding = tuple(leaf.id for leaf in live_leaves(condition, judgement, Truth.NOT_MET))
-    untested = [leaf for leaf in live_leaves(condition, judgement, Truth.UNKNOWN) if is_not_tested(leaf, judgement)]
-    against = verdict in ("not-yet", "not-this-one")
-    sources = {leaf.id: leaf.source for leaf in requirements.leaves}
+    deciding = tuple(live_leaves(condition, judgement, Truth.NOT_MET)) if truth is Truth.NOT_MET else ()
     return Screening(
         requirements=requirements,
         verdict=verdict,
         judgement=judgement,
         ways=ways,
-        deciding=deciding if truth is Truth.NOT_MET else (),
-        open=tuple(leaf.id for leaf in open_leaves(condition, judgement, ways)),
+        deciding=tuple(leaf.id for leaf in deciding),
+        open=tuple(leaf.id for leaf in open_leaves(condition, judgement, ways)) if truth is not Truth.MET else (),
         nearest=nearest_way(condition, judgement, ways) or () if verdict == "not-yet" else (),
         caps=standing.caps if truth is Truth.MET else (),
-        rests_on_old=against
-        and any(sources[name] in standing.old_sources for name in deciding or [leaf.id for leaf in untested]),
+        rests_on_old=any(
+            leaf.source in standing.old_sources for leaf in deciding or _waiting(verdict, condition, judgement)
+        ),
     )
+
+
+def _waiting(verdict: Code, condition: All, judgement: Judgement) -> list[Leaf]:
+    """The leaves of a rule not known that are `not-yet` because a level is not tested."""
+    if verdict != "not-yet":
+        return []
+    return [leaf for leaf in live_leaves(condition, judgement, Truth.UNKNOWN) if is_not_tested(leaf, judgement)]
 
 
 def verdict_of(truth: Truth, condition: All, judgement: Judgement, ways: Collection[str], standing: Standing) -> Code:
