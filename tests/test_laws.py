@@ -483,7 +483,8 @@ class Journey:
         if NOT_TESTED not in before.values():
             return
         asked = [leaf for leaf in self.target.leaves if leaf.ask == question]
-        if not any(judge(leaf, self.person).truth is not Truth.MET for leaf in asked):
+        judgement = self.judgement(self.target)
+        if all(judgement[leaf.id].truth is Truth.MET for leaf in asked):
             return
 
         def shown(level: int) -> Data:

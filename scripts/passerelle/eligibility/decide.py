@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import Any, Literal
 
 from passerelle.eligibility.person import NOT_TESTED, Missing, Partly, Person
-from passerelle.eligibility.requirements import All, Condition, Leaf
+from passerelle.eligibility.requirements import All, Condition, Leaf, Requirements
 from passerelle.records.criteria import Span
 from passerelle.records.freshness import months_after
 
@@ -24,11 +24,6 @@ class Truth(IntEnum):
     NOT_MET = 0
     UNKNOWN = 1
     MET = 2
-
-    @property
-    def opposite(self) -> Truth:
-        """Met for not met, not met for met; unknown stays."""
-        return Truth(2 - self)
 
 
 Cause = Literal["answer", "unanswered", "declined", "inapplicable", "not-tested", "depends-on-day", "too-wide"]
@@ -63,6 +58,12 @@ def combine(condition: Condition, truth: Callable[[Leaf], Truth]) -> Truth:
 def judge_all(leaves: Iterable[Leaf], person: Person) -> Judgement:
     """The truth of every leaf for a person."""
     return {leaf.id: judge(leaf, person) for leaf in leaves}
+
+
+def judge_rule(rules: Requirements, person: Person) -> Judgement:
+    """The truth of every leaf of a program's rule. One that the program takes something equal for is met."""
+    granted = person.granted
+    return {leaf.id: _MET if (rules.program, leaf.id) in granted else judge(leaf, person) for leaf in rules.leaves}
 
 
 def judge(leaf: Leaf, person: Person) -> Judged:

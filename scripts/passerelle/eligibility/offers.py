@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.requirements import Requirements, requirements_of
@@ -14,7 +14,10 @@ from passerelle.records.freshness import freshness
 from passerelle.records.model import Effect, Program
 from passerelle.records.phrases import duration_parts
 
+Taking = Literal["enter", "finish"]
+"""How far a program is taken: its joining changes, or those and its finishing."""
 _FRESHEST = {"confirmed": 0, "seen": 1, "old": 2}
+_RAISED, _TOLD = "raised", "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Changes:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Offer:
     """A program as a step: who may take it, what joining and finishing it change, how long it takes.
 
@@ -62,17 +65,14 @@ class Offers:
 
     def __init__(self, offers: Iterable[Offer]) -> None:
         self.by_program: Mapping[str, Offer] = {offer.program: offer for offer in offers}
-        self._adding: dict[tuple[str, str], list[Offer]] = {}
-        self._raising: dict[str, list[Offer]] = {}
-        self._revealing: dict[str, list[Offer]] = {}
+        self._changing: dict[tuple[str, str], dict[Offer, Taking]] = {}
+        takings: tuple[Taking, ...] = ("enter", "finish")
         for offer in self.by_program.values():
-            for changes in (offer.joining, offer.finishing):
-                for pair in changes.adds:
-                    self._adding.setdefault(pair, []).append(offer)
-                for question, _, _ in changes.raises:
-                    self._raising.setdefault(question, []).append(offer)
-                for question in changes.reveals:
-                    self._revealing.setdefault(question, []).append(offer)
+            for taking, changes in zip(takings, (offer.joining, offer.finishing), strict=True):
+                raised = ((question, _RAISED) for question, _, _ in changes.raises)
+                told = ((question, _TOLD) for question in changes.reveals)
+                for change in (*changes.adds, *raised, *told):
+                    self._changing.setdefault(change, {}).setdefault(offer, taking)
 
     @classmethod
     def of(cls, catalog: Catalog, meanings: Meanings, today: date) -> Self:
@@ -80,17 +80,17 @@ class Offers:
         running = (one for one in catalog.programs.values() if one.status == "running" and "newcomer" in one.audience)
         return cls(offer_of(program, meanings, today) for program in running)
 
-    def adding(self, question: str, code: str) -> list[Offer]:
-        """The programs that add a code to the answers to a question."""
-        return self._adding.get((question, code), [])
+    def adding(self, question: str, code: str) -> Mapping[Offer, Taking]:
+        """The programs that add a code to the answers to a question, and how far each must be taken for it."""
+        return self._changing.get((question, code), {})
 
-    def raising(self, question: str) -> list[Offer]:
+    def raising(self, question: str) -> Mapping[Offer, Taking]:
         """The programs that raise a level."""
-        return self._raising.get(question, [])
+        return self.adding(question, _RAISED)
 
-    def revealing(self, question: str) -> list[Offer]:
+    def revealing(self, question: str) -> Mapping[Offer, Taking]:
         """The programs that tell a level."""
-        return self._revealing.get(question, [])
+        return self.adding(question, _TOLD)
 
 
 def offer_of(program: Program, meanings: Meanings, today: date) -> Offer:

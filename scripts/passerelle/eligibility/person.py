@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -29,11 +29,27 @@ class Partly(frozenset[str]):
     """Codes that are known to be among the answers to a question about which nothing else is known."""
 
 
+Granted = frozenset[tuple[str, str]]
+"""Leaves by program and id: what programs take something equal for."""
+
+
+def told(answer: Any, codes: Collection[Any] | None = None) -> Any:
+    """A value that is the same for answers that say the same, in whatever order they list it.
+
+    Of a list only some codes may be looked at.
+    """
+    if isinstance(answer, Mapping):
+        return tuple(sorted(answer.items()))
+    if isinstance(answer, list | Partly):
+        return isinstance(answer, Partly), *sorted(answer if codes is None else {*answer}.intersection(codes))
+    return answer
+
+
 class Person:
     """Somebody's answers on a day. Answers must have been read by `passerelle.eligibility.answers`."""
 
-    def __init__(self, answers: Answers, meanings: Meanings, today: date) -> None:
-        self.answers, self.meanings, self.today = answers, meanings, today
+    def __init__(self, answers: Answers, meanings: Meanings, today: date, granted: Granted = frozenset()) -> None:
+        self.answers, self.meanings, self.today, self.granted = answers, meanings, today, granted
         self._known: dict[str, Any] = {}
 
     def answer(self, question: str) -> Any:
@@ -75,7 +91,11 @@ class Person:
 
     def later(self, changes: Answers, today: date | None = None) -> Person:
         """The same person with other answers, on the same day or a later one."""
-        return Person({**self.answers, **changes}, self.meanings, today or self.today)
+        return Person({**self.answers, **changes}, self.meanings, today or self.today, self.granted)
+
+    def showing_equal(self, program: str, leaf: str) -> Person:
+        """The same person, from whom a program takes something equal to what a leaf asks."""
+        return Person(self.answers, self.meanings, self.today, self.granted | {(program, leaf)})
 
 
 def is_asked_after(condition: OnlyIf, earlier: Any) -> bool:

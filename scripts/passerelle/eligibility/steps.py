@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from passerelle.eligibility.changes import met_from
-from passerelle.eligibility.decide import Truth, combine, judge, judge_all
-from passerelle.eligibility.offers import Changes, Offer
-from passerelle.eligibility.person import NOT_TESTED, Missing, Partly, Person
+from passerelle.eligibility.decide import Truth, combine, judge, judge_rule
+from passerelle.eligibility.offers import Changes, Offer, Taking
+from passerelle.eligibility.person import NOT_TESTED, Answers, Missing, Partly, Person, is_asked_after, told
 from passerelle.eligibility.requirements import Leaf, Requirements
 from passerelle.records.criteria import Span
 from passerelle.records.freshness import months_after
 
-Kind = Literal["finish", "enter", "join", "wait", "choose", "arrive", "equivalent"]
+Kind = Literal[Taking, "join", "wait", "choose", "arrive", "equivalent"]
 HIGHEST_LEVEL = 12
 
 
@@ -41,7 +41,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step that may be worth taking. `order` tells moves apart and sorts them; `age` and `far` make it less preferred."""
+    """A step that may be worth taking. `order` tells moves apart and sorts them; `age` and `far` make it less preferred.
+
+    `lead` is the fewest steps in which it can lead to a target, itself included.
+    """
 
     kind: Kind
     order: str
@@ -51,6 +54,7 @@ class Move:
     leaf: Leaf | None = None
     age: int = 0
     far: int = 0
+    lead: int = 1
 
 
 def taken(move: Move, person: Person, target: Requirements) -> Iterator[tuple[Step, Person]]:
@@ -69,19 +73,23 @@ def _reach(move: Move, leaf: Leaf, asked_by: str, person: Person) -> Iterator[tu
     if on is not None:
         yield Step("wait", asked_by=asked_by, leaf=leaf.id, on=on), person.later({}, on)
         return
-    answer = _planned(leaf, person) if move.kind == "arrive" else meeting_answer(leaf, person)
-    if answer is not None:
-        yield Step(move.kind, asked_by=asked_by, leaf=leaf.id), person.later({leaf.ask: answer})
+    step = Step(move.kind, asked_by=asked_by, leaf=leaf.id)
+    if move.kind == "equivalent":
+        yield step, person.showing_equal(asked_by, leaf.id)
+        return
+    answers = _planned(leaf, person) if move.kind == "arrive" else _meeting(leaf, person)
+    if answers is not None:
+        yield step, person.later(answers)
 
 
-def _planned(leaf: Leaf, person: Person) -> Any:
+def _planned(leaf: Leaf, person: Person) -> Answers | None:
     """Where somebody will live; the place that the leaf names, where they have not said."""
     known = person.answer(person.meanings.questions[leaf.ask].becomes or "")
-    return meeting_answer(leaf, person) if isinstance(known, Missing) else known
+    return _meeting(leaf, person) if isinstance(known, Missing) else {leaf.ask: known}
 
 
-def meeting_answer(leaf: Leaf, person: Person) -> Any:
-    """An answer that meets a leaf, as near to the person's own as its operator allows; None if there is none."""
+def _meeting(leaf: Leaf, person: Person) -> Answers | None:
+    """Answers that meet a leaf, as near to the person's own as its operator allows; None if there are none."""
     codes = leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,)
     given = person.answer(leaf.ask)
     held = given if isinstance(given, frozenset) else frozenset()
@@ -95,12 +103,21 @@ def meeting_answer(leaf: Leaf, person: Person) -> Any:
     tried = candidates.get(leaf.operator, codes)
     if isinstance(operand, int | float) and not isinstance(operand, bool):
         tried = (operand, operand - 1, operand + 1)
-    met = (one for one in tried if not isinstance(one, Span) and _meets(leaf, one, person))
-    return next(met, None)
+    led_to = _leading_to(leaf.ask, person)
+    options = (led_to | {leaf.ask: one} for one in tried if not isinstance(one, Span))
+    return next((one for one in options if _meets(leaf, one, person)), None)
 
 
-def _meets(leaf: Leaf, answer: Any, person: Person) -> bool:
-    return judge(leaf, person.later({leaf.ask: answer})).truth is Truth.MET
+def _leading_to(name: str, person: Person) -> dict[str, Any]:
+    """What must be answered so that a question about an amount is asked: whoever gains years in their profession works."""
+    earlier = person.meanings.questions[name].only_if
+    if earlier is None or earlier.above is None or is_asked_after(earlier, person.answer(earlier.question)):
+        return {}
+    return {earlier.question: earlier.above + 1}
+
+
+def _meets(leaf: Leaf, answers: Answers, person: Person) -> bool:
+    return judge(leaf, person.later(answers)).truth is Truth.MET
 
 
 def _take(offer: Offer, kind: Kind, person: Person, target: Requirements) -> Iterator[tuple[Step, Person]]:
@@ -116,15 +133,24 @@ def _take(offer: Offer, kind: Kind, person: Person, target: Requirements) -> Ite
             after = after.later({}, months_after(after.today, offer.months) + timedelta(days=offer.days))
         raised = {name: _lowest(name, after) for one in changes for name, _, _ in one.raises}
         levels = tuple((name, level) for name, level in raised.items() if level is not None)
-        if after.answers == person.answers:
+        if _answered(after) == _answered(person):
             return
         yield Step(kind, program=offer.program, levels=levels, reveals=reveals, open=unknown), after
         person = after
 
 
+def _answered(person: Person) -> dict[str, Any]:
+    return {question: told(answer) for question, answer in person.answers.items()}
+
+
+def can_be_taken(offer: Offer, person: Person) -> bool:
+    """Whether the rule of a program is not broken."""
+    return _open_questions(offer.requirements, person) is not None
+
+
 def _open_questions(requirements: Requirements, person: Person) -> tuple[str, ...] | None:
     """The leaves of a program's rule that are not known, or None where it is not met."""
-    judgement = judge_all(requirements.leaves, person)
+    judgement = judge_rule(requirements, person)
     if combine(requirements.condition, lambda leaf: judgement[leaf.id].truth) is Truth.NOT_MET:
         return None
     return tuple(name for name, judged in judgement.items() if judged.truth is Truth.UNKNOWN)
@@ -133,12 +159,18 @@ def _open_questions(requirements: Requirements, person: Person) -> tuple[str, ..
 def _changed(changes: tuple[Changes, ...], person: Person, target: Requirements) -> Person:
     for one in changes:
         person = person.later(_added(one.adds, person))
-        raised = {name: _raised(name, by, up_to, person) for name, by, up_to in one.raises}
-        person = person.later({name: levels for name, levels in raised.items() if levels is not None})
-        asked = {leaf.ask for leaf in target.leaves if judge(leaf, person).truth is not Truth.MET}
+        for name, by, up_to in one.raises:
+            if (levels := _raised(name, by, up_to, person)) is not None:
+                person = person.later({name: levels})
+        asked = {leaf.ask for leaf in _lacking(target, person)}
         revealed = [name for name in one.reveals if name in asked and is_untested(name, person)]
         person = person.later({name: _told(name, target, person) for name in revealed})
     return person
+
+
+def _lacking(target: Requirements, person: Person) -> list[Leaf]:
+    judgement = judge_rule(target, person)
+    return [leaf for leaf in target.leaves if judgement[leaf.id].truth is not Truth.MET]
 
 
 def _added(adds: tuple[tuple[str, str], ...], person: Person) -> Mapping[str, Any]:
@@ -185,9 +217,9 @@ def _written(level: Any) -> Any:
 
 def _told(question: str, target: Requirements, person: Person) -> Mapping[str, Any]:
     """Levels after a test: what was not tested is taken for the lowest level that meets the most of what a target asks."""
-    leaves = [leaf for leaf in target.leaves if leaf.ask == question]
+    lacking = [leaf for leaf in _lacking(target, person) if leaf.ask == question]
     options = [_tested(question, level, person) for level in range(HIGHEST_LEVEL + 1)]
-    return min(options, key=lambda levels: sum(not _meets(leaf, levels, person) for leaf in leaves))
+    return min(options, key=lambda levels: sum(not _meets(leaf, {question: levels}, person) for leaf in lacking))
 
 
 def _tested(question: str, level: int, person: Person) -> Mapping[str, Any]:

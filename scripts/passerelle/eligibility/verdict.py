@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from passerelle.eligibility.changes import Way, way_to_meet
 from passerelle.eligibility.decide import Judgement, Truth, combine, judge_all
 from passerelle.eligibility.person import Person
@@ -176,5 +178,6 @@ def nearest_way(condition: Condition, judgement: Judgement, ways: Collection[str
 def wording_key(condition: Condition) -> str:
     """What orders conditions, whatever order a record writes them in."""
     if isinstance(condition, Leaf):
-        return f"{condition.ask} {condition.operator} {condition.operand} {condition.skill} {condition.negated}"
+        operand = msgspec.json.encode(condition.operand).decode()
+        return f"{condition.ask} {condition.operator} {operand} {condition.skill} {int(condition.negated)}"
     return " ".join(sorted(wording_key(part) for part in condition.parts))

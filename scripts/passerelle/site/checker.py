@@ -5,15 +5,17 @@ One language each. Rules stand in their published normal form; the browser decid
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.offers import Changes, Offer, offer_of
 from passerelle.eligibility.phrasing import Phrasing
-from passerelle.eligibility.requirements import as_data, requirements_of
+from passerelle.eligibility.requirements import as_data, leaves_of, requirements_of
 from passerelle.records.catalog import Catalog
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.freshness import evidence_day, last_day, newest
@@ -28,12 +30,16 @@ def checker_listing(catalog: Catalog, phrasing: Phrasing, today: date) -> dict[s
     What ages is given as dates, so that a visitor's own day decides: `today` only marks when it was made.
     """
     meanings = Meanings.of(catalog)
+    named = _named(catalog, meanings)
     listed = [program for program in catalog.listed if set(program.audience) & {"newcomer", "mentor"}]
     return {
         "made_on": today.isoformat(),
         "language": phrasing.language,
         "topics": {name: phrasing.nearest(topic.label) for name, topic in catalog.questions.topics.items()},
-        "questions": {name: _question(question, phrasing) for name, question in meanings.questions.items()},
+        "questions": {
+            name: _question(question, phrasing) | {"offered": offered(name, meanings, named)}
+            for name, question in meanings.questions.items()
+        },
         "vocabularies": {one.id: _vocabulary(one, phrasing) for one in _options(meanings)},
         "gates": {
             code: {
@@ -52,6 +58,42 @@ def checker_listing(catalog: Catalog, phrasing: Phrasing, today: date) -> dict[s
 def _options(meanings: Meanings) -> list[Vocabulary]:
     found = {one.id: one for name in meanings.questions if (one := meanings.options(name))}
     return list(found.values())
+
+
+def _named(catalog: Catalog, meanings: Meanings) -> Mapping[str, Set[str]]:
+    """The codes that rules name, and programs for what one looks for, by question."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for program in catalog.listed:
+        found["aims"].update(program.aims)
+        for role in get_args(Role):
+            requirements = requirements_of(program, role, meanings)
+            for leaf in (*requirements.leaves, *(leaf for asset in requirements.assets for leaf in leaves_of(asset))):
+                found[leaf.ask].update(map(str, leaf.operand) if isinstance(leaf.operand, tuple) else ())
+    return found
+
+
+def offered(name: str, meanings: Meanings, named: Mapping[str, Set[str]]) -> list[tuple[str, int]]:
+    """The options of a question in the order to show them, each with how deep it lies.
+
+    Of a question with many answers only those are offered that matter to some program.
+    """
+    question, vocabulary = meanings.questions[name], meanings.options(name)
+    codes = sorted(meanings.gates) if question.gate else list(vocabulary.terms) if vocabulary else []
+    if question.type == "tree" and vocabulary:
+        return list(_nested(vocabulary))
+    return [(code, 0) for code in codes if question.gate or question.type != "choices" or code in named.get(name, ())]
+
+
+def _nested(vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """A place that lies in several stands below the last one it names, which is the nearest."""
+    below: dict[str | None, list[str]] = defaultdict(list)
+    for code, term in vocabulary.terms.items():
+        below[term.under[-1] if term.under else None].append(code)
+    waiting = [(code, 0) for code in reversed(below[None])]
+    while waiting:
+        code, depth = waiting.pop()
+        yield code, depth
+        waiting += [(one, depth + 1) for one in reversed(below[code])]
 
 
 def _question(question: Question, phrasing: Phrasing) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Preparing:
     def _choose(self, question: str, codes: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
         offers = [offer for code in codes for offer in self._offers.adding(question, code)]
         if not codes:
-            offers = self._offers.revealing(question) + self._offers.raising(question)
+            offers = [*self._offers.revealing(question), *self._offers.raising(question)]
         near = self._catalog.vocabularies["areas"]
         served = {place for area in areas for place in (area, *near.ancestors(area))}
         fitting = {offer.program: offer for offer in offers if not served.isdisjoint(offer.areas)}

@@ -91,6 +91,15 @@ function isMonth(answer, today) {
  * @param {any} listing
  */
 function isCode(question, code, listing) {
-  const known = question.gate ? listing.gates : (listing.vocabularies[question.options]?.terms ?? {});
-  return typeof code === "string" && Object.hasOwn(known, code);
+  return typeof code === "string" && Object.hasOwn(termsOf(question, listing), code);
+}
+
+/**
+ * The codes that may answer a question.
+ * @param {any} question
+ * @param {any} listing
+ * @returns {Record<string, any>}
+ */
+export function termsOf({ gate, options }, listing) {
+  return gate ? listing.gates : (listing.vocabularies[options]?.terms ?? {});
 }

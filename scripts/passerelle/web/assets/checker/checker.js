@@ -30,7 +30,7 @@ export class Checker {
    */
   constructor(place, listing, today) {
     this.place = place;
-    this.listing = { ...listing, today, named: namedCodes(listing) };
+    this.listing = { ...listing, today };
     this.role = place.dataset.mode === "mentor" ? "mentor" : "participant";
     this.screener = new Screener(this.listing, today, /** @type {any} */ (this.role));
     this.words = new Words(this.listing);
@@ -141,24 +141,4 @@ export class Checker {
   say(words) {
     this.status.textContent = words;
   }
-}
-
-/**
- * The codes that rules name, and programs for what one looks for, by question: others need not be offered.
- * @param {any} listing
- * @returns {Record<string, Set<string>>}
- */
-function namedCodes(listing) {
-  /** @type {Record<string, Set<string>>} */
-  const named = { aims: new Set() };
-  /** @param {any} condition */
-  const visit = (condition) => {
-    condition.parts?.forEach(visit);
-    if (Array.isArray(condition.operand)) for (const code of condition.operand) (named[condition.ask] ??= new Set()).add(code);
-  };
-  for (const program of Object.values(listing.programs)) {
-    for (const aim of /** @type {any} */ (program).aims) named.aims.add(aim);
-    for (const rule of Object.values(/** @type {any} */ (program).rules)) [rule.condition, ...rule.assets].forEach(visit);
-  }
-  return named;
 }

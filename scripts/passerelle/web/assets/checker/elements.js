@@ -22,6 +22,26 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A button that acts only here.
+ * @param {string} style its classes
+ * @param {EventListener} act
+ * @param {...Child} children
+ */
+export function button(style, act, ...children) {
+  return make("button", { class: style, type: "button", onclick: act }, ...children);
+}
+
+/**
+ * A link that opens a new tab, and says so to who cannot see it.
+ * @param {string} href
+ * @param {string} text
+ * @param {string} hint
+ */
+export function newTab(href, text, hint) {
+  return make("a", { href, target: "_blank", rel: "noopener" }, text, make("span", { class: "visually-hidden" }, ` (${hint})`));
+}
+
+/**
  * A drawing that the page carries in a template.
  * @param {string} name
  * @returns {Node}

@@ -5,9 +5,9 @@
  */
 import { NOT_TESTED } from "../eligibility/person.js";
 import { SKILLS } from "../eligibility/meanings.js";
+import { termsOf } from "./answers.js";
 import { fill, make } from "./elements.js";
 
-/** @typedef {import("../eligibility/meanings.js").Meanings} Meanings */
 /** @typedef {{value?: any, problem?: string}} Given an answer, null if declined; nothing if left open; or what is wrong */
 /** @typedef {{element: HTMLElement, read: () => Given}} Field */
 
@@ -15,65 +15,38 @@ import { fill, make } from "./elements.js";
  * The field of a question, holding an answer if there is one.
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {Field}
  */
-export function fieldOf(name, answer, meanings, listing) {
-  const field = /** @type {Record<string, typeof radioField>} */ (MAKERS)[meanings.questions[name].type];
-  return field(name, answer, meanings, listing);
+export function fieldOf(name, answer, listing) {
+  const field = /** @type {Record<string, typeof radioField>} */ (MAKERS)[listing.questions[name].type];
+  return field(name, answer, listing);
 }
 
 /**
  * The options of a question in the order to show them, each with how deep it lies.
  * @param {string} name
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {{code: string, label: string, description?: string, depth: number}[]}
  */
-export function optionsOf(name, meanings, listing) {
-  const question = meanings.questions[name];
-  if (question.gate) return Object.entries(listing.gates).map(([code, gate]) => ({ code, label: /** @type {any} */ (gate).label, depth: 0 }));
-  const terms = listing.vocabularies[question.options ?? ""]?.terms ?? {};
-  const isNamed = (/** @type {string} */ code) => question.type !== "choices" || listing.named[name]?.has(code);
-  const listed = Object.entries(terms).filter(([code]) => isNamed(code)).map(([code, term]) => ({ code, .../** @type {any} */ (term), depth: 0 }));
-  return question.type === "tree" ? nested(listed, terms) : listed;
-}
-
-/**
- * @param {any[]} listed
- * @param {Record<string, any>} terms
- */
-function nested(listed, terms) {
-  /** @type {any[]} */
-  const found = [];
-  const seen = new Set();
-  /** @param {string} code @param {number} depth */
-  const visit = (code, depth) => {
-    if (seen.has(code)) return;
-    seen.add(code);
-    found.push({ code, ...terms[code], depth });
-    // A place that lies in several stands below the last one it names, which is the nearest.
-    for (const one of listed) if ((one.under ?? []).at(-1) === code) visit(one.code, depth + 1);
-  };
-  for (const one of listed) if (!one.under?.length) visit(one.code, 0);
-  for (const one of listed) visit(one.code, 0);
-  return found;
+function optionsOf(name, listing) {
+  const question = listing.questions[name];
+  const terms = termsOf(question, listing);
+  return question.offered.map((/** @type {[string, number]} */ [code, depth]) => ({ code, depth, ...terms[code] }));
 }
 
 /**
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {Field}
  */
-function radioField(name, answer, meanings, listing) {
+function radioField(name, answer, listing) {
   const words = listing.words.check;
-  const isYesNo = meanings.questions[name].type === "yes-no";
+  const isYesNo = listing.questions[name].type === "yes-no";
   const choices = isYesNo
     ? [{ value: true, label: words.yes }, { value: false, label: words.no }]
-    : optionsOf(name, meanings, listing).map(({ code, label, description }) => ({ value: code, label, description }));
+    : optionsOf(name, listing).map(({ code, label, description }) => ({ value: code, label, description }));
   const inputs = [...choices, { value: null, label: words.declined }].map((choice) => {
     const input = /** @type {HTMLInputElement} */ (make("input", { type: "radio", name: `question-${name}`, "data-code": String(choice.value) }));
     input.checked = answer !== undefined && answer === choice.value;
@@ -97,13 +70,12 @@ function option(input, label, description) {
 /**
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {Field}
  */
-function checkboxField(name, answer, meanings, listing) {
+function checkboxField(name, answer, listing) {
   const words = listing.words.check;
-  const boxes = optionsOf(name, meanings, listing).map(({ code, label, description }) => {
+  const boxes = optionsOf(name, listing).map(({ code, label, description }) => {
     const input = checkbox((answer ?? []).includes(code));
     input.dataset.code = code;
     return { code, input, label: option(input, label, description) };
@@ -114,7 +86,7 @@ function checkboxField(name, answer, meanings, listing) {
   const clearOthers = (/** @type {HTMLInputElement[]} */ others) => others.forEach((other) => (other.checked = false));
   const codes = boxes.map(({ input }) => input);
   // What one looks for is a wish: to wish for nothing is to pass the question over.
-  const others = meanings.questions[name].choose ? [] : [option(none, words.none), option(declined, words.declined)];
+  const others = listing.questions[name].choose ? [] : [option(none, words.none), option(declined, words.declined)];
   none.addEventListener("change", () => clearOthers([...codes, declined]));
   declined.addEventListener("change", () => clearOthers([...codes, none]));
   codes.forEach((input) => input.addEventListener("change", () => clearOthers([none, declined])));
@@ -151,13 +123,12 @@ const DECLINED = "declined";
 /**
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {Field}
  */
-export function treeField(name, answer, meanings, listing) {
+export function treeField(name, answer, listing) {
   const words = listing.words.check;
-  const places = optionsOf(name, meanings, listing).map(({ code, label, depth }) => ({ value: code, label: "\u2003".repeat(depth) + label }));
+  const places = optionsOf(name, listing).map(({ code, label, depth }) => ({ value: code, label: "\u2003".repeat(depth) + label }));
   const all = [{ value: "", label: words.choose }, ...places, { value: DECLINED, label: words.declined }];
   const field = select(all, answer === null ? DECLINED : (answer ?? ""), { "aria-labelledby": `legend-${name}`, class: "field" });
   return { element: make("div", {}, field), read: () => chosenIn(field) };
@@ -174,11 +145,10 @@ function chosenIn(field) {
 /**
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {Field}
  */
-function levelField(name, answer, meanings, listing) {
+function levelField(name, answer, listing) {
   const words = listing.words.check;
   const scale = listing.words.screening.answers[name];
   const levels = Array.from({ length: 12 }, (_, index) => ({ value: String(index + 1), label: fill(scale, { level: index + 1 }) }));
@@ -224,13 +194,12 @@ function levelIn(field) {
 /**
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} meanings
  * @param {any} listing
  * @returns {Field}
  */
-function numberField(name, answer, meanings, listing) {
+function numberField(name, answer, listing) {
   const words = listing.words.check;
-  const { minimum = 0, maximum = 999, unit } = meanings.questions[name];
+  const { minimum = 0, maximum = 999, unit } = listing.questions[name];
   const input = /** @type {HTMLInputElement} */ (make("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "field short", "aria-labelledby": `legend-${name} unit-${name}` }));
   input.value = typeof answer === "number" ? String(answer) : "";
   const declined = checkbox(answer === null);
@@ -252,11 +221,10 @@ function numberField(name, answer, meanings, listing) {
 /**
  * @param {string} name
  * @param {any} answer
- * @param {Meanings} _
  * @param {any} listing
  * @returns {Field}
  */
-function monthField(name, answer, _, listing) {
+function monthField(name, answer, listing) {
   const words = listing.words.check;
   const [givenYear = "", givenMonth = ""] = (answer ?? "").split("-");
   const format = new Intl.DateTimeFormat(`${listing.language}-CA`, { month: "long", timeZone: "UTC" });

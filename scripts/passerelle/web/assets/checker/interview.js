@@ -4,7 +4,7 @@
  * the browser's history holds only which question is shown.
  */
 import { readAnswers } from "./answers.js";
-import { fill, make, plural } from "./elements.js";
+import { button, fill, make, plural } from "./elements.js";
 import { fieldOf } from "./fields.js";
 import { leftToDecide, nextQuestion, openQuestions } from "./next.js";
 import { sharing } from "./sharing.js";
@@ -105,10 +105,10 @@ export class Interview {
    * @param {"h1" | "h2"} heading
    */
   #question(name, heading) {
-    const { listing, screener } = this.checker;
+    const { listing } = this.checker;
     const { check } = this.words;
     const question = listing.questions[name];
-    const field = fieldOf(name, this.answers[name], screener.meanings, listing);
+    const field = fieldOf(name, this.answers[name], listing);
     const problem = make("p", { class: "problem", role: "alert" });
     const advance = () => this.#take(name, field, problem);
     return make("div", { class: "question" },
@@ -118,11 +118,11 @@ export class Interview {
         question.help && make("p", { class: "soft" }, question.help),
         problem, field.element),
       make("div", { class: "row" },
-        make("button", { class: "button", type: "button", onclick: advance }, check.next),
-        this.shown[0] !== name && make("button", { class: "button quiet", type: "button", onclick: () => history.back() }, check.back),
-        make("button", { class: "link", type: "button", onclick: () => this.#skip(name) }, check.skip)),
+        button("button", advance, check.next),
+        this.shown[0] !== name && button("button quiet", () => history.back(), check.back),
+        button("link", () => this.#skip(name), check.skip)),
       make("div", { class: "row" },
-        make("button", { class: "link", type: "button", onclick: () => this.#go(REVIEW) }, check.review_now), this.#clearing()),
+        button("link", () => this.#go(REVIEW), check.review_now), this.#clearing()),
       make("p", { class: "soft small" }, make("strong", {}, check.why), ` ${question.why} ${check.stays}`));
   }
 
@@ -137,7 +137,7 @@ export class Interview {
   }
 
   #clearing() {
-    return make("button", { class: "link clear", type: "button", onclick: () => this.clear() }, this.words.check.clear);
+    return button("link clear", () => this.clear(), this.words.check.clear);
   }
 
   /**
@@ -186,15 +186,15 @@ export class Interview {
       const isAnswered = Object.hasOwn(this.answers, name);
       return make("div", {}, make("dt", {}, this.checker.listing.questions[name].wording),
         make("dd", {}, isAnswered ? this.words.answer(name, person) : check.skipped, " ",
-          make("button", { class: "link", type: "button", onclick: () => this.#go(name) }, isAnswered ? check.change : check.answer_it,
+          button("link", () => this.#go(name), isAnswered ? check.change : check.answer_it,
             make("span", { class: "visually-hidden" }, `: ${this.checker.listing.questions[name].wording}`))));
     });
     return make("div", { class: "review" },
       make("h1", { tabindex: "-1", "data-focus": true }, check.review), make("p", { class: "soft" }, check.review_text),
       make("dl", { class: "answers" }, rows),
       make("div", { class: "row" },
-        make("button", { class: "button", type: "button", onclick: () => this.#go(RESULTS) }, check.see_results),
-        make("button", { class: "button quiet", type: "button", onclick: () => history.back() }, check.back), this.#clearing()));
+        button("button", () => this.#go(RESULTS), check.see_results),
+        button("button quiet", () => history.back(), check.back), this.#clearing()));
   }
 
   #results() {
@@ -208,8 +208,8 @@ export class Interview {
       make("h1", { tabindex: "-1", "data-focus": true }, check.results),
       make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
       make("div", { class: "row no-print" },
-        make("button", { class: "button quiet", type: "button", onclick: () => this.#go(REVIEW) }, check.change_answers),
-        make("button", { class: "button quiet", type: "button", onclick: () => print() }, check.print),
+        button("button quiet", () => this.#go(REVIEW), check.change_answers),
+        button("button quiet", () => print(), check.print),
         this.#clearing()),
       sharing(this.checker, this.answers),
       results.all(verdicts, person, isWanted, (name) => this.#go(name), !this.checker.only));

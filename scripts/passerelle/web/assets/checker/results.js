@@ -3,8 +3,7 @@
 import { freshness, newest } from "../eligibility/dates.js";
 import { combine, MET, NOT_MET } from "../eligibility/decide.js";
 import { distance } from "../eligibility/plan.js";
-import { requirementsOf } from "../eligibility/requirements.js";
-import { fill, icon, make, plural } from "./elements.js";
+import { button, fill, icon, make, newTab, plural } from "./elements.js";
 import { openQuestions } from "./next.js";
 
 /** @typedef {import("../eligibility/verdict.js").Screening} Screening */
@@ -15,9 +14,13 @@ import { openQuestions } from "./next.js";
 const VERDICTS = ["fits", "ask-program", "need-answers", "not-yet", "not-this-one"];
 const MARKS = ["unmet", "unknown", "met"];
 const TRUTHS = ["not-met", "unknown", "met"];
+const SLICE_MS = 12;
 
-/** Draws the results of one person in one listing. */
+/** Draws the results of one person in one listing, in slices that leave the page free between them. */
 export class Results {
+  /** @type {(() => void)[]} what is still to be drawn */
+  #waiting = [];
+
   /**
    * @param {Screener} screener
    * @param {Words} words
@@ -29,10 +32,26 @@ export class Results {
     this.home = home;
     /** @type {(question: string) => void} */
     this.ask = () => undefined;
+    addEventListener("beforeprint", () => this.#draw(this.#waiting, Infinity));
+  }
+
+  /** @param {() => void} act what to do once everything is drawn, unless something else is to be drawn before */
+  whenDrawn(act) {
+    this.#waiting.push(act);
   }
 
   /**
-   * Every program by verdict; those of other aims apart.
+   * @param {(() => void)[]} waiting
+   * @param {number} most milliseconds
+   */
+  #draw(waiting, most) {
+    if (waiting !== this.#waiting) return;
+    for (const end = performance.now() + most; waiting.length && performance.now() < end; ) waiting.shift()?.();
+    if (waiting.length) setTimeout(() => this.#draw(waiting, SLICE_MS));
+  }
+
+  /**
+   * Every program by verdict; those of other aims apart. What each program says is drawn a little later.
    * @param {Map<string, Screening>} verdicts
    * @param {Person} person
    * @param {(program: string) => boolean} isWanted
@@ -42,6 +61,10 @@ export class Results {
    */
   all(verdicts, person, isWanted, ask, withOthers) {
     this.ask = ask;
+    /** @type {(() => void)[]} */
+    const waiting = [];
+    this.#waiting = waiting;
+    setTimeout(() => this.#draw(waiting, SLICE_MS));
     const wanted = new Map([...verdicts].filter(([program]) => isWanted(program)));
     const others = new Map([...verdicts].filter(([program]) => !isWanted(program)));
     const fitting = [...wanted.values()].filter(({ verdict }) => verdict !== "not-this-one").length;
@@ -66,7 +89,12 @@ export class Results {
       const members = [...shown].filter(([, screening]) => screening.verdict === verdict).sort(this.#order(person));
       if (!members.length) return [];
       const title = make("h2", {}, this.words.listing.verdicts[verdict], " ", make("span", { class: "soft" }, String(members.length)));
-      return [make("section", { class: "verdicts" }, title, members.map(([program, screening]) => this.#program(program, screening, verdicts, person)))];
+      const articles = members.map(([program, screening]) => {
+        const article = make("article", { class: `verdict ${verdict}`, "data-program": program });
+        this.#waiting.push(() => article.append(...this.#program(program, screening, verdicts, person)));
+        return article;
+      });
+      return [make("section", { class: "verdicts" }, title, articles)];
     });
   }
 
@@ -81,6 +109,7 @@ export class Results {
    * @param {Screening} screening
    * @param {Map<string, Screening>} verdicts
    * @param {Person} person
+   * @returns {Node[]}
    */
   #program(program, screening, verdicts, person) {
     const known = this.words.listing.programs[program];
@@ -89,20 +118,21 @@ export class Results {
     const met = parts.filter((/** @type {any} */ part) => combine(part, screening.judgement.truth) === MET).length;
     const isRuledOut = screening.verdict === "not-this-one";
     const cautions = this.words.cautions(screening, this.screener.standing(program).rulesFrom);
-    return make("article", { class: `verdict ${screening.verdict}`, "data-program": program },
+    return /** @type {Node[]} */ ([
       make("p", { class: "meta" },
         make("span", { class: `badge ${known.access}` }, icon(known.access), this.words.listing.access_classes[known.access]),
         make("span", {}, known.organization), this.#badge(program)),
       make("h3", {}, this.#link(program)),
       parts.length > 0 && make("p", { class: "say" }, fill(check.counts, { met, total: parts.length })),
-      cautions.map((caution) => make("p", { class: "caution" }, caution)),
+      ...cautions.map((caution) => make("p", { class: "caution" }, caution)),
       isRuledOut && this.#deciding(screening, person),
       screening.verdict === "need-answers" && this.#asks(screening, person),
       make("details", { open: screening.verdict === "not-yet", "data-paper": !isRuledOut }, make("summary", {}, isRuledOut ? check.whole_rule : check.reasons),
         this.#conditions(parts, screening, person, "criteria"),
         this.#assets(screening, person), this.#decides(screening, known)),
       screening.verdict === "not-yet" && this.#way(program, screening, person),
-      isRuledOut && this.#instead(program, verdicts, person));
+      isRuledOut && this.#instead(program, verdicts, person),
+    ].filter(Boolean));
   }
 
   /**
@@ -125,7 +155,7 @@ export class Results {
     const names = openQuestions(new Map([[screening.requirements.program, screening]]), person, new Set()).keys();
     const said = this.words.listing.questions;
     return make("div", {}, make("p", {}, this.words.said.next_question),
-      make("ul", { class: "asks" }, [...names].map((name) => make("li", {}, make("button", { class: "link", type: "button", onclick: () => this.ask(name) }, said[name].wording)))));
+      make("ul", { class: "asks" }, [...names].map((name) => make("li", {}, button("link", () => this.ask(name), said[name].wording)))));
   }
 
   /** @param {string} program */
@@ -146,14 +176,13 @@ export class Results {
 
   /** @param {string} program */
   #link(program) {
-    const name = this.words.listing.programs[program].name;
-    const hint = make("span", { class: "visually-hidden" }, ` (${this.words.check.new_tab})`);
-    return make("a", { href: `${this.home}programs/${encodeURIComponent(program)}/`, target: "_blank", rel: "noopener" }, name, hint);
+    const { name } = this.words.listing.programs[program];
+    return newTab(`${this.home}programs/${encodeURIComponent(program)}/`, name, this.words.check.new_tab);
   }
 
   /**
    * The criteria as the rule nests them.
-   * @param {any[]} parts
+   * @param {readonly any[]} parts
    * @param {Screening} screening
    * @param {Person} person
    * @param {string} style
@@ -194,12 +223,9 @@ export class Results {
    * @param {Person} person
    */
   #assets(screening, person) {
-    const { program, role } = screening.requirements;
-    const { stated, assets } = this.words.listing.programs[program].rules[role];
+    const { assets } = screening.requirements;
     if (!assets.length) return null;
-    const { leaves } = requirementsOf(program, role, { stated, condition: { kind: "all", parts: assets } }, person.meanings);
-    return make("div", {}, make("h4", {}, this.words.check.assets),
-      make("ul", { class: "criteria" }, leaves.map((leaf) => this.#leaf(leaf, screening, person))));
+    return make("div", {}, make("h4", {}, this.words.check.assets), this.#conditions(assets, screening, person, "criteria"));
   }
 
   /**
@@ -265,7 +291,7 @@ export class Results {
   fallback() {
     const { name, text, phone, url } = this.words.listing.fallback;
     return make("p", { class: "note calm" }, make("strong", {}, name), ` ${text} `,
-      make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone), " · ", make("a", { href: url, target: "_blank", rel: "noopener external" }, url, make("span", { class: "visually-hidden" }, ` (${this.words.check.new_tab})`)));
+      make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone), " · ", newTab(url, url, this.words.check.new_tab));
   }
 
   /**

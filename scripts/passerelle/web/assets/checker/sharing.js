@@ -3,7 +3,7 @@
  * Owns links that carry answers: behind the #, so that they are sent to no server. Made only when asked for; who can read one
  * is said, and sensitive answers stay out unless they are ticked.
  */
-import { fill, make } from "./elements.js";
+import { button, fill, make } from "./elements.js";
 
 /** @typedef {import("./checker.js").Checker} Checker */
 /** @typedef {{v: 1, on: string, rules: string, answers: Record<string, any>}} Shared */
@@ -71,7 +71,7 @@ export function sharing(checker, answers) {
   return make("details", { class: "sharing no-print" }, make("summary", {}, check.share),
     make("p", {}, check.share_text),
     sensitive.length > 0 && make("label", { class: "option" }, tick, make("span", {}, fill(check.share_sensitive, { topics }))),
-    make("div", { class: "row" }, link, make("button", { class: "button quiet", type: "button", onclick: () => copy(link, checker) }, check.share_copy)));
+    make("div", { class: "row" }, link, button("button quiet", () => copy(link, checker), check.share_copy)));
 }
 
 /**

@@ -2,7 +2,7 @@
 /** Owns the page of a counsellor with a client: every question at once, results that follow, cleared when left alone. */
 import { isAskedAfter, UNANSWERED, DECLINED } from "../eligibility/person.js";
 import { readAnswers } from "./answers.js";
-import { fill, make } from "./elements.js";
+import { button, fill, make } from "./elements.js";
 import { fieldOf, treeField } from "./fields.js";
 import { openQuestions } from "./next.js";
 import { sharing } from "./sharing.js";
@@ -65,7 +65,7 @@ export class Sheet {
     const page = make("div", { class: "sheet" },
       this.#notices,
       make("div", { class: "questions no-print" }, topics),
-      make("div", { class: "live row" }, this.#live, make("button", { class: "link clear", type: "button", onclick: () => this.clear() }, check.clear)),
+      make("div", { class: "live row" }, this.#live, button("link clear", () => this.clear(), check.clear)),
       this.#results);
     this.#notices.replaceChildren(...notices.map((notice) => make("p", { class: "note", role: "status" }, notice)));
     this.checker.show(page, true);
@@ -86,9 +86,9 @@ export class Sheet {
 
   /** @param {string} name */
   #question(name) {
-    const { listing, screener } = this.checker;
+    const { listing } = this.checker;
     const question = listing.questions[name];
-    const field = smallFieldOf(name, this.answers[name], screener.meanings, listing);
+    const field = smallFieldOf(name, this.answers[name], listing);
     const problem = make("p", { class: "problem", role: "alert" });
     const element = make("fieldset", { class: "small-question", "data-question": name },
       make("legend", { id: `legend-${name}` }, question.client ?? question.wording),
@@ -124,12 +124,14 @@ export class Sheet {
     this.#hideWhatDoesNotApply(person, openQuestions(wanted, person, new Set()));
     this.#live.textContent = results.summary(wanted);
     this.checker.say(results.summary(wanted));
-    this.#results.replaceChildren(
+    const found = [
       make("h2", { class: "h1" }, check.client.results),
       make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
-      make("div", { class: "row no-print" }, make("button", { class: "button quiet", type: "button", onclick: () => print() }, check.print)),
+      make("div", { class: "row no-print" }, button("button quiet", () => print(), check.print)),
       sharing(this.checker, this.answers),
-      results.all(verdicts, person, this.checker.isWanted(this.answers), (name) => this.#focus(name), !this.checker.only));
+      results.all(verdicts, person, this.checker.isWanted(this.answers), (name) => this.#focus(name), !this.checker.only),
+    ];
+    results.whenDrawn(() => this.#results.replaceChildren(...found));
   }
 
   /** @param {string} name */
@@ -158,11 +160,10 @@ export class Sheet {
  * The field of a question, taking little room: one of many options is chosen from a list that folds away.
  * @param {string} name
  * @param {any} answer
- * @param {import("../eligibility/meanings.js").Meanings} meanings
  * @param {any} listing
  * @returns {import("./fields.js").Field}
  */
-function smallFieldOf(name, answer, meanings, listing) {
-  const isList = meanings.questions[name].type === "choice";
-  return isList ? treeField(name, answer, meanings, listing) : fieldOf(name, answer, meanings, listing);
+function smallFieldOf(name, answer, listing) {
+  const isList = listing.questions[name].type === "choice";
+  return isList ? treeField(name, answer, listing) : fieldOf(name, answer, listing);
 }

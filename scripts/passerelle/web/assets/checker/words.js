@@ -3,8 +3,8 @@
 import { Missing, NOT_TESTED } from "../eligibility/person.js";
 import { metFrom } from "../eligibility/changes.js";
 import { SKILLS } from "../eligibility/meanings.js";
+import { termsOf } from "./answers.js";
 import { fill } from "./elements.js";
-import { optionsOf } from "./fields.js";
 
 /** @typedef {import("../eligibility/verdict.js").Screening} Screening */
 /** @typedef {import("../eligibility/person.js").Person} Person */
@@ -58,8 +58,7 @@ export class Words {
     const given = person.answer(name);
     if (given instanceof Missing) return this.said.causes[given.cause];
     if (question.type === "choices") {
-      const labels = this.#labels(name, person);
-      const chosen = [.../** @type {Set<string>} */ (given)].map((code) => labels.get(code) ?? code);
+      const chosen = [.../** @type {Set<string>} */ (given)].map((code) => this.#label(name, code));
       return chosen.length ? this.list(chosen) : this.said.answers.none;
     }
     return this.#value(name, given, person);
@@ -75,7 +74,7 @@ export class Words {
     const question = person.meanings.questions[name];
     if (typeof given === "boolean") return this.said.answers[given ? "yes" : "no"];
     if (question.type === "month") return this.month(given);
-    if (typeof given === "string") return this.#labels(name, person).get(given) ?? given;
+    if (typeof given === "string") return this.#label(name, given);
     if (question.unit === "years" || question.unit === "months") {
       const unit = question.unit === "years" ? "year" : "month";
       return new Intl.NumberFormat(this.locale, { style: "unit", unit, unitDisplay: "long" }).format(given);
@@ -86,11 +85,11 @@ export class Words {
 
   /**
    * @param {string} name
-   * @param {Person} person
-   * @returns {Map<string, string>}
+   * @param {string} code
+   * @returns {string}
    */
-  #labels(name, person) {
-    return new Map(optionsOf(name, person.meanings, this.listing).map(({ code, label }) => [code, label]));
+  #label(name, code) {
+    return termsOf(this.listing.questions[name], this.listing)[code]?.label ?? code;
   }
 
   /**

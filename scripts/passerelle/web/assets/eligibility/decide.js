@@ -50,6 +50,7 @@ export function combine(condition, truth) {
  * @param {Person} person
  */
 export function judge(leaf, person) {
+  if (person.granted.has(leaf)) return IS_MET;
   const isLevel = person.meanings.questions[leaf.ask].type === "level";
   const found = isLevel ? judgeLevels(leaf, person) : judgeAnswer(person.answer(leaf.ask), leaf, person);
   if (!leaf.negated || found.cause !== "answer") return found;

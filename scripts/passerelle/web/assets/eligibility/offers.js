@@ -2,7 +2,7 @@
 /**
  * Owns what programs change for a person.
  *
- * @import { Offer, Program, Requirements } from "./types.js"
+ * @import { Changes, Offer, Program, Requirements, Taking } from "./types.js"
  */
 import { freshness } from "./dates.js";
 
@@ -20,19 +20,27 @@ export function offerOf(program, requirements, today) {
 }
 
 export class Offers {
-  /** @type {Map<string, Offer[]>} */
+  /** @type {Map<string, Map<Offer, Taking>>} */
   #changing = new Map();
 
   /** @param {Offer[]} offers */
   constructor(offers) {
     this.byProgram = new Map(offers.map((offer) => [offer.requirements.program, offer]));
     for (const offer of offers) {
-      for (const { adds, raises, reveals } of [offer.joining, offer.finishing]) {
-        for (const [question, code] of adds) this.adding(question, code).push(offer);
-        for (const [question] of raises) this.raising(question).push(offer);
-        for (const question of reveals) this.revealing(question).push(offer);
-      }
+      this.#index(offer, "finish", offer.finishing);
+      this.#index(offer, "enter", offer.joining);
     }
+  }
+
+  /**
+   * @param {Offer} offer
+   * @param {Taking} taking
+   * @param {Changes} changes
+   */
+  #index(offer, taking, { adds, raises, reveals }) {
+    for (const [question, code] of adds) this.adding(question, code).set(offer, taking);
+    for (const [question] of raises) this.raising(question).set(offer, taking);
+    for (const question of reveals) this.revealing(question).set(offer, taking);
   }
 
   /**
@@ -41,7 +49,7 @@ export class Offers {
    */
   adding(question, code) {
     const change = `${question} ${code}`;
-    const found = this.#changing.get(change) ?? [];
+    const found = this.#changing.get(change) ?? new Map();
     this.#changing.set(change, found);
     return found;
   }

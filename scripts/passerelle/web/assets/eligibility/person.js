@@ -3,7 +3,7 @@
  * Owns what a person answered, as it counts on a day.
  *
  * @import { Meanings } from "./meanings.js"
- * @import { Answer, Answers, Code, Level, Levels, Question } from "./types.js"
+ * @import { Answer, Answers, Code, Leaf, Level, Levels, Question } from "./types.js"
  */
 import { SKILLS } from "./meanings.js";
 
@@ -28,6 +28,17 @@ export class Partly extends Set {}
 
 /** @typedef {Code | Set<string> | Levels | Missing} Known */
 
+/**
+ * What is the same for answers that say the same, in whatever order they list it.
+ * @param {Answer | undefined} answer
+ * @param {(code: string) => boolean} [counts] which codes of a list are looked at
+ */
+export function told(answer, counts = () => true) {
+  if (typeof answer !== "object" || answer === null) return answer ?? null;
+  if (!Array.isArray(answer) && !(answer instanceof Set)) return Object.entries(answer).sort();
+  return [answer instanceof Partly, ...[...new Set(answer)].filter(counts).sort()];
+}
+
 export class Person {
   /** @type {Map<string, Known>} */
   #known = new Map();
@@ -36,11 +47,13 @@ export class Person {
    * @param {Answers} answers
    * @param {Meanings} meanings
    * @param {string} today
+   * @param {ReadonlyMap<Leaf, string>} [granted] what programs take something equal for, and which program
    */
-  constructor(answers, meanings, today) {
+  constructor(answers, meanings, today, granted = new Map()) {
     this.answers = answers;
     this.meanings = meanings;
     this.today = today;
+    this.granted = granted;
   }
 
   /** @param {string} question */
@@ -90,9 +103,10 @@ export class Person {
   /**
    * @param {Answers} changes
    * @param {string} [today]
+   * @param {ReadonlyMap<Leaf, string>} [granted]
    */
-  later(changes, today = this.today) {
-    return new Person({ ...this.answers, ...changes }, this.meanings, today);
+  later(changes, today = this.today, granted = this.granted) {
+    return new Person({ ...this.answers, ...changes }, this.meanings, today, granted);
   }
 }
 

@@ -4,16 +4,16 @@
  *
  * @import { Offers } from "./offers.js"
  * @import { Person } from "./person.js"
- * @import { Answer, Leaf, Move, Offer, Plan, Reaching, Requirements, Route, Taking, Way } from "./types.js"
+ * @import { Leaf, Move, Offer, Plan, Reaching, Requirements, Route, Taking, Way } from "./types.js"
  */
 import { metUntil } from "./changes.js";
 import { combine, MET, NOT_MET, UNKNOWN } from "./decide.js";
-import { Judgement } from "./judgement.js";
-import { Partly } from "./person.js";
-import { inSet, isUntested, taken } from "./steps.js";
-import { hangsOnTest, inOrder } from "./verdict.js";
+import { told } from "./person.js";
+import { inSet, isUntested, openQuestions, taken } from "./steps.js";
+import { hangsOnTest, inOrder, Judgement } from "./verdict.js";
 
 const MOST_STEPS = 4;
+const MOST_OFFERS = 24;
 const FAR = 99;
 const DATED = ["within_last", "under_ago", "at_least_ago"];
 
@@ -28,9 +28,7 @@ const KIND_OF_WAY = { time: "wait", choice: "choose", arrival: "arrive" };
  */
 export function planFor(target, person, offers) {
   for (const equivalents of [false, true]) {
-    const { found } = new Moves(target, person, offers, equivalents);
-    const moves = [...found.values()].sort((one, other) => inOrder(one.order, other.order));
-    const route = shortest(target, person, moves);
+    const route = shortest(target, person, new Moves(target, person, offers, equivalents).inOrder());
     if (route) return planOf(route, target, person);
   }
   return null;
@@ -56,13 +54,14 @@ function shortest(target, person, moves) {
   /** @type {Route[]} */
   let frontier = [{ cost: [0, 0], steps: [], person }];
   const seen = new Set([stateOf(person)]);
-  for (let count = 0; count < MOST_STEPS; count += 1) {
+  for (let left = MOST_STEPS; left > 0; left -= 1) {
+    const useful = moves.filter(({ lead }) => lead <= left);
     /** @type {Map<string | null, Route>} */
     const found = new Map();
-    for (const route of frontier.flatMap((shorter) => longer(shorter, moves, target))) {
+    for (const route of frontier.flatMap((shorter) => longer(shorter, useful, target))) {
       const state = isReached(target, route.person) ? null : stateOf(route.person);
       const known = found.get(state);
-      if (!seen.has(state ?? "") && !(known && isNoDearer(known, route))) found.set(state, route);
+      if (!seen.has(state ?? "") && !(known && byCost(known, route) <= 0)) found.set(state, route);
     }
     const reached = found.get(null);
     if (reached) return reached;
@@ -73,12 +72,12 @@ function shortest(target, person, moves) {
 }
 
 /**
- * @param {Route} one
- * @param {Route} other
+ * @param {{ cost: (number | string)[] }} one
+ * @param {{ cost: (number | string)[] }} other
  */
-function isNoDearer(one, other) {
-  const place = one.cost.findIndex((part, index) => part !== other.cost[index]);
-  return place < 0 || one.cost[place] < other.cost[place];
+function byCost({ cost: one }, { cost: other }) {
+  const place = one.findIndex((part, index) => part !== other[index]);
+  return place < 0 ? 0 : inOrder(one[place], other[place]);
 }
 
 /**
@@ -108,21 +107,22 @@ function watching(target, moves) {
   const questions = [...new Set(leaves.map(({ ask }) => ask))];
   const codes = new Set(leaves.flatMap(({ operand }) => (Array.isArray(operand) ? operand : [])));
   const isDated = leaves.some(({ operator }) => DATED.includes(operator));
-  /** @param {Answer} answer */
-  const told = (answer) => {
-    if (typeof answer !== "object" || answer === null) return answer;
-    if (!Array.isArray(answer) && !(answer instanceof Set)) return Object.entries(answer).sort();
-    return [answer instanceof Partly, ...inSet(answer).filter((code) => codes.has(code))];
-  };
   /** @param {Person} person */
   return (person) =>
-    JSON.stringify([questions.map((question) => told(person.given(question) ?? null)), isDated && person.today]);
+    JSON.stringify([
+      questions.map((question) => told(person.given(question), (code) => codes.has(code))),
+      [...person.granted].map(([{ id }, askedBy]) => [askedBy, id]).sort(),
+      isDated && person.today,
+    ]);
 }
 
 /** Found backwards: what a target needs, then what those steps need. */
 class Moves {
   /** @type {Map<string, Move>} */
-  found = new Map();
+  #found = new Map();
+  #lead = 1;
+  /** @type {Requirements[]} */
+  #used = [];
 
   /**
    * @param {Requirements} target
@@ -136,20 +136,37 @@ class Moves {
     this.offers = offers;
     this.equivalents = equivalents;
     this.judgement = new Judgement(person);
-    this.#visit(target, MOST_STEPS);
+    this.rules = [target];
+    for (let asking = this.rules; this.#lead <= MOST_STEPS; this.#lead += 1) {
+      this.#used = [];
+      for (const askedBy of asking) this.#visit(askedBy);
+      asking = this.#used;
+      this.rules = [...this.rules, ...asking];
+    }
   }
 
-  /**
-   * @param {Requirements} askedBy
-   * @param {number} depth
-   */
-  #visit(askedBy, depth) {
+  /** One move for all the gates that no rule tells apart. */
+  inOrder() {
+    const asked = this.rules.flatMap(({ leaves }) => leaves.map(({ operand }) => operand)).filter(Array.isArray);
+    /** @type {Map<string, Move & { gates?: readonly string[] }>} */
+    const moves = new Map();
+    for (const move of this.#found.values()) {
+      const isJoining = "gates" in move;
+      const alike = isJoining ? asked.map((codes) => codes.includes(move.order)).join() : move.order;
+      const gates = isJoining ? inSet([...(moves.get(alike)?.gates ?? []), move.order]) : [];
+      moves.set(alike, isJoining ? { ...move, order: gates.join(" "), gates } : move);
+    }
+    return [...moves.values()].sort((one, other) => inOrder(one.order, other.order));
+  }
+
+  /** @param {Requirements} askedBy */
+  #visit(askedBy) {
     const { judgement } = this;
-    if (depth === 0 || combine(askedBy.condition, judgement.relaxed) === NOT_MET) return;
+    if (combine(askedBy.condition, judgement.relaxed) === NOT_MET) return;
     for (const leaf of askedBy.leaves) {
-      if (askedBy === this.target && this.#hangsOnTest(leaf)) this.#use("finish", this.offers.revealing(leaf.ask), depth);
+      if (askedBy === this.target && this.#hangsOnTest(leaf)) this.#use(this.offers.revealing(leaf.ask));
       const way = judgement.way(leaf);
-      if (way) this.#meet(leaf, way, askedBy, depth);
+      if (way) this.#meet(leaf, way, askedBy);
     }
   }
 
@@ -163,34 +180,30 @@ class Moves {
    * @param {Leaf} leaf
    * @param {Way} way
    * @param {Requirements} askedBy
-   * @param {number} depth
    */
-  #meet(leaf, way, askedBy, depth) {
+  #meet(leaf, way, askedBy) {
     const kind = KIND_OF_WAY[way];
-    if (way === "joining") this.#passGate(leaf, depth);
-    else if (way === "preparation" && askedBy.role === "participant") this.#use("finish", this.#preparing(leaf), depth);
+    if (way === "joining") this.#passGate(leaf);
+    else if (way === "preparation" && askedBy.role === "participant") this.#prepare(leaf);
     else if (kind) this.#reach(kind, leaf, askedBy.program);
-    // Shown to a step's program, something equal would count here as the real thing everywhere.
-    if (this.equivalents && leaf.orEquivalent && askedBy === this.target) this.#reach("equivalent", leaf, askedBy.program);
+    if (this.equivalents && leaf.orEquivalent) this.#reach("equivalent", leaf, askedBy.program);
   }
 
   /** @param {Leaf} leaf */
-  #preparing({ ask, operand }) {
-    const codes = Array.isArray(operand) ? operand : [];
-    return [...codes.flatMap((code) => this.offers.adding(ask, String(code))), ...this.offers.raising(ask)];
+  #prepare({ ask, operand }) {
+    for (const code of Array.isArray(operand) ? operand : []) this.#use(this.offers.adding(ask, String(code)));
+    this.#use(this.offers.raising(ask));
   }
 
-  /**
-   * @param {Leaf} leaf
-   * @param {number} depth
-   */
-  #passGate({ codes }, depth) {
+  /** @param {Leaf} leaf */
+  #passGate({ codes }) {
     const { gates, joinable } = this.person.meanings;
-    const open = codes.map(String).filter((code) => joinable.has(code));
-    const free = open.filter((code) => !gates.get(code)?.program);
-    if (free.length) this.#add({ kind: "join", order: free.join(" "), gates: free, age: 0, far: 0 });
-    const entered = open.flatMap((code) => this.offers.byProgram.get(gates.get(code)?.program ?? "") ?? []);
-    this.#use("enter", entered, depth);
+    for (const code of codes.map(String).filter((one) => joinable.has(one))) {
+      const broader = gates.get(code)?.program;
+      const offer = this.offers.byProgram.get(broader ?? "");
+      if (!broader) this.#add({ kind: "join", order: code, gates: [code], age: 0, far: 0, lead: this.#lead });
+      else if (offer) this.#use(new Map([[offer, "enter"]]));
+    }
   }
 
   /**
@@ -199,27 +212,28 @@ class Moves {
    * @param {string} askedBy
    */
   #reach(kind, leaf, askedBy) {
-    this.#add({ kind, order: `${kind} ${askedBy} ${leaf.wording}`, leaf, askedBy, age: 0, far: 0 });
+    this.#add({ kind, order: `${kind} ${askedBy} ${leaf.wording}`, leaf, askedBy, age: 0, far: 0, lead: this.#lead });
   }
 
-  /**
-   * @param {Taking} kind
-   * @param {Offer[]} offers
-   * @param {number} depth
-   */
-  #use(kind, offers, depth) {
-    for (const offer of offers) {
+  /** @param {Map<Offer, Taking>} takings */
+  #use(takings) {
+    const { person, target } = this;
+    const moves = [...takings].map(([offer, kind]) => {
       const { requirements, age, areas } = offer;
-      if (requirements.program === this.target.program) continue;
-      const move = { kind, order: `${requirements.program} ${kind}`, offer, age, far: distance(areas, this.person) };
-      if (this.#add(move)) this.#visit(requirements, depth - 1);
+      const { program } = requirements;
+      const far = distance(areas, person);
+      const cost = [openQuestions(requirements, person) ? 0 : 1, age, far, program];
+      return { kind, order: `${program} ${kind}`, offer, age, far, lead: this.#lead, program, cost };
+    });
+    for (const move of moves.sort(byCost).slice(0, MOST_OFFERS)) {
+      if (move.program !== target.program && this.#add(move)) this.#used.push(move.offer.requirements);
     }
   }
 
   /** @param {Move} move */
   #add(move) {
-    const isNew = !this.found.has(move.order);
-    if (isNew) this.found.set(move.order, move);
+    const isNew = !this.#found.has(move.order);
+    if (isNew) this.#found.set(move.order, move);
     return isNew;
   }
 }
@@ -243,16 +257,17 @@ export function distance(areas, person) {
  * @param {Person} person
  * @returns {Plan}
  */
-function planOf({ steps, person: arrived }, { leaves }, person) {
-  const revealed = new Set(steps.flatMap((step) => step.reveals));
-  const judgement = new Judgement(person);
-  const supposed = new Judgement(arrived);
-  const isShown = (/** @type {Leaf} */ leaf) => judgement.truth(leaf) !== MET && supposed.truth(leaf) === MET;
-  const shown = leaves.filter((leaf) => revealed.has(leaf.ask) && isShown(leaf));
-  const conditions = shown.map(({ id }) => id);
+function planOf({ steps, person: arrived }, { condition, leaves }, person) {
+  const revealed = steps.flatMap((step) => step.reveals);
+  const now = new Judgement(person);
+  const then = new Judgement(arrived);
+  const isMet = (/** @type {Leaf} */ leaf) => now.truth(leaf) === MET;
+  const shown = leaves.filter((leaf) => revealed.includes(leaf.ask) && !isMet(leaf) && then.truth(leaf) === MET);
+  /** @param {Leaf} leaf */
+  const hangsOn = (leaf) => combine(condition, (one) => (one === leaf ? NOT_MET : then.truth(one))) === NOT_MET;
   const before = leaves.flatMap((leaf) => {
-    const until = judgement.truth(leaf) === MET ? metUntil(leaf, person) : null;
-    return until === null ? [] : [/** @type {[string, string]} */ ([leaf.id, until])];
+    const until = isMet(leaf) && hangsOn(leaf) ? metUntil(leaf, person) : null;
+    return until ? [/** @type {[string, string]} */ ([leaf.id, until])] : [];
   });
-  return { steps, conditions, before };
+  return { steps, conditions: shown.map(({ id }) => id), before };
 }

@@ -24,7 +24,8 @@ export function requirementsOf(program, role, rule, meanings) {
     leaves.push(leaf);
     return leaf;
   };
-  return { program, role, stated: rule.stated, condition: whole(rule.condition), leaves };
+  const condition = whole(rule.condition);
+  return { program, role, stated: rule.stated, condition, leaves: [...leaves], assets: rule.assets.map(whole) };
 }
 
 /**
@@ -35,7 +36,7 @@ export function requirementsOf(program, role, rule, meanings) {
 function wholeLeaf({ kind, id, ask, operator, operand, sentence, ...usual }, meanings) {
   const { skill = "each", negated = false, or_equivalent: orEquivalent = false } = usual;
   const { origin = "source", source = null } = usual;
-  const wording = `${ask} ${operator} ${worded(operand)} ${skill} ${worded(negated)}`;
+  const wording = `${ask} ${operator} ${JSON.stringify(operand)} ${skill} ${Number(negated)}`;
   const codes = isSpan(operand) ? [] : Array.isArray(operand) ? operand : [operand];
   const months = isSpan(operand) ? operand.number * (operand.unit === "years" ? 12 : 1) : 0;
   const alike = meanings.numberOf(`${wording} ${orEquivalent}`);
@@ -51,18 +52,4 @@ function wholeLeaf({ kind, id, ask, operator, operand, sentence, ...usual }, mea
  */
 export function isSpan(operand) {
   return typeof operand === "object" && !Array.isArray(operand);
-}
-
-/**
- * An operand in Python's notation: the reference orders conditions by it.
- * @param {Operand} operand
- * @returns {string}
- */
-function worded(operand) {
-  if (isSpan(operand)) return `Span(unit='${operand.unit}', number=${operand.number})`;
-  if (Array.isArray(operand)) {
-    const items = operand.map((item) => (typeof item === "string" ? `'${item}'` : worded(item)));
-    return `(${items.join(", ")}${items.length === 1 ? "," : ""})`;
-  }
-  return operand === true ? "True" : operand === false ? "False" : `${operand}`;
 }

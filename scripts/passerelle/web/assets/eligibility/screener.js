@@ -7,13 +7,12 @@
  *
  * @import { Answers, Leaf, Listing, Plan, Requirements, Role, Standing, Verdict } from "./types.js"
  */
-import { Judgement } from "./judgement.js";
 import { Meanings } from "./meanings.js";
 import { offerOf, Offers } from "./offers.js";
 import { Person } from "./person.js";
 import { distance, planFor } from "./plan.js";
 import { requirementsOf } from "./requirements.js";
-import { inOrder, Screening, standingOf } from "./verdict.js";
+import { inOrder, Judgement, Screening, standingOf } from "./verdict.js";
 
 /** @type {readonly Verdict[]} */
 export const VERDICTS = ["fits", "ask-program", "need-answers", "not-yet", "not-this-one"];

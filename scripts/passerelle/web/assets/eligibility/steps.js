@@ -3,14 +3,14 @@
  * Owns the steps of a path.
  *
  * @import { Person } from "./person.js"
- * @import { Answer, Changes, Code, Leaf, Level, Levels, Move, Offer } from "./types.js"
+ * @import { Answer, Answers, Changes, Code, Leaf, Level, Levels, Move, Offer } from "./types.js"
  * @import { Reaching, Requirements, Step, Taken, Taking } from "./types.js"
  */
 import { metFrom } from "./changes.js";
 import { daysAfter, monthsAfter } from "./dates.js";
 import { combine, judge, MET, NOT_MET, UNKNOWN } from "./decide.js";
 import { SKILLS } from "./meanings.js";
-import { DECLINED, Missing, NOT_TESTED, Partly, UNANSWERED } from "./person.js";
+import { DECLINED, isAskedAfter, Missing, NOT_TESTED, Partly, told, UNANSWERED } from "./person.js";
 
 const HIGHEST_LEVEL = 12;
 /** @type {Omit<Step, "kind">} */
@@ -38,32 +38,46 @@ export function taken(move, person, target) {
  */
 function reach(kind, leaf, askedBy, person) {
   const step = { ...PLAIN, kind, askedBy, leaf: leaf.id };
+  if (kind === "equivalent") return [[step, person.later({}, person.today, new Map(person.granted).set(leaf, askedBy))]];
   const from = kind === "wait" && metFrom(leaf, person);
   if (from) {
     const on = from > person.today ? from : person.today;
     return [[{ ...step, on }, person.later({}, on)]];
   }
-  const answer = kind === "arrive" ? planned(leaf, person) : meetingAnswer(leaf, person);
-  return answer === null ? [] : [[step, person.later({ [leaf.ask]: answer })]];
+  const answers = kind === "arrive" ? planned(leaf, person) : meeting(leaf, person);
+  return answers ? [[step, person.later(answers)]] : [];
 }
 
 /**
  * @param {Leaf} leaf
  * @param {Person} person
- * @returns {Answer}
+ * @returns {Answers | undefined}
  */
 function planned(leaf, person) {
   const known = person.answer(person.meanings.questions[leaf.ask].becomes ?? "");
-  return known instanceof Missing ? meetingAnswer(leaf, person) : /** @type {Answer} */ (known);
+  return known instanceof Missing ? meeting(leaf, person) : { [leaf.ask]: /** @type {Answer} */ (known) };
 }
 
 /**
  * @param {Leaf} leaf
  * @param {Person} person
- * @returns {Answer}
  */
-function meetingAnswer(leaf, person) {
-  return tried(leaf, person).find((one) => meets(leaf, one, person)) ?? null;
+function meeting(leaf, person) {
+  const earlier = leadingTo(leaf.ask, person);
+  const options = tried(leaf, person).map((one) => ({ ...earlier, [leaf.ask]: one }));
+  return options.find((answers) => meets(leaf, answers, person));
+}
+
+/**
+ * Whoever gains years in their profession works.
+ * @param {string} name
+ * @param {Person} person
+ * @returns {Answers}
+ */
+function leadingTo(name, person) {
+  const earlier = person.meanings.questions[name].only_if;
+  if (!earlier || earlier.above === null || isAskedAfter(earlier, person.answer(earlier.question))) return {};
+  return { [earlier.question]: earlier.above + 1 };
 }
 
 /**
@@ -90,11 +104,11 @@ export function inSet(codes) {
 
 /**
  * @param {Leaf} leaf
- * @param {Answer} answer
+ * @param {Answers} answers
  * @param {Person} person
  */
-function meets(leaf, answer, person) {
-  return judge(leaf, person.later({ [leaf.ask]: answer })).truth === MET;
+function meets(leaf, answers, person) {
+  return judge(leaf, person.later(answers)).truth === MET;
 }
 
 /**
@@ -117,7 +131,7 @@ function take(offer, kind, person, target) {
     const reveals = changes.flatMap((one) => untested(one, before));
     person = changes.reduce((changing, one) => changed(one, changing, target), before);
     if (kind === "finish") person = person.later({}, daysAfter(monthsAfter(person.today, offer.months), offer.days));
-    if (toTheLetter(person) === toTheLetter(before)) break;
+    if (answered(person) === answered(before)) break;
     const after = person;
     const risen = new Map(raised.map((question) => [question, lowest(question, after)]));
     const levels = /** @type {[string, number][]} */ ([...risen].filter(([, level]) => level !== null));
@@ -130,7 +144,7 @@ function take(offer, kind, person, target) {
  * @param {Requirements} requirements
  * @param {Person} person
  */
-function openQuestions({ condition, leaves }, person) {
+export function openQuestions({ condition, leaves }, person) {
   /** @param {Leaf} leaf */
   const truth = (leaf) => judge(leaf, person).truth;
   if (combine(condition, truth) === NOT_MET) return null;
@@ -144,8 +158,10 @@ function openQuestions({ condition, leaves }, person) {
  */
 function changed(changes, person, target) {
   const joined = person.later(added(changes.adds, person));
-  const levels = changes.raises.map(([name, by, upTo]) => [name, raisedLevels(name, by, upTo, joined)]);
-  const raised = joined.later(Object.fromEntries(levels.filter(([, one]) => one !== null)));
+  const raised = changes.raises.reduce((before, [name, by, upTo]) => {
+    const levels = raisedLevels(name, by, upTo, before);
+    return levels ? before.later({ [name]: levels }) : before;
+  }, joined);
   const asks = target.leaves.filter((leaf) => judge(leaf, raised).truth !== MET).map(({ ask }) => ask);
   const asked = untested(changes, raised).filter((name) => asks.includes(name));
   const told = asked.map((name) => [name, toldLevels(name, target, raised)]);
@@ -221,7 +237,7 @@ function raisedLevels(question, by, upTo, person) {
 function toldLevels(question, target, person) {
   const leaves = target.leaves.filter(({ ask }) => ask === question);
   const options = [...Array(HIGHEST_LEVEL + 1).keys()].map((level) => tested(question, level, person));
-  const met = options.map((levels) => leaves.filter((leaf) => meets(leaf, levels, person)).length);
+  const met = options.map((levels) => leaves.filter((leaf) => meets(leaf, { [question]: levels }, person)).length);
   return options[met.indexOf(Math.max(...met))];
 }
 
@@ -249,13 +265,7 @@ export function isUntested(question, person) {
   return known(question, person).includes(NOT_TESTED);
 }
 
-/**
- * A text that is the same for the same answers. Lists differ by their order too, as they do for the reference.
- * @param {Person} person
- */
-function toTheLetter({ answers }) {
-  return JSON.stringify(answers, (_, value) => {
-    if (value instanceof Partly) return { partly: [inSet(value)] };
-    return value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value).sort() : value;
-  });
+/** @param {Person} person */
+function answered({ answers }) {
+  return JSON.stringify(Object.keys(answers).sort().map((name) => [name, told(answers[name])]));
 }

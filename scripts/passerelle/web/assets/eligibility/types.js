@@ -53,6 +53,7 @@
  * @property {string} stated
  * @property {Condition} condition
  * @property {readonly Leaf[]} leaves
+ * @property {readonly Condition[]} assets help, but never decide
  *
  * @typedef {object} Question
  * @property {string} type
@@ -79,7 +80,7 @@
  * @property {readonly [string, number, number][]} raises
  * @property {readonly string[]} reveals
  *
- * @typedef {{ stated: string, condition: PublishedCondition }} Rule
+ * @typedef {{ stated: string, condition: PublishedCondition, assets: readonly PublishedCondition[] }} Rule
  *
  * @typedef {object} Program
  * @property {string} status
@@ -155,7 +156,8 @@
  * @property {readonly string[]} open the leaves of the program's own rule that are not known
  *
  * A step that may be worth taking. `order` tells moves apart and sorts them; `age` and `far` make it less preferred.
- * @typedef {{ order: string, age: number, far: number } & (
+ * `lead` is the fewest steps in which it can lead to a target, itself included.
+ * @typedef {{ order: string, age: number, far: number, lead: number } & (
  *   { kind: Taking, offer: Offer } |
  *   { kind: "join", gates: readonly string[] } |
  *   { kind: Reaching, leaf: Leaf, askedBy: string }

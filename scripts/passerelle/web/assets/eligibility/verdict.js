@@ -2,11 +2,46 @@
 /**
  * Owns the verdict on a person and a program, and what it hangs on.
  *
- * @import { Judgement } from "./judgement.js"
- * @import { Cap, Condition, Leaf, Program, Requirements, Standing, Truth, Verdict, Way } from "./types.js"
+ * @import { Person } from "./person.js"
+ * @import { Cap, Condition, Judged, Leaf, Program, Requirements, Standing, Truth, Verdict, Way } from "./types.js"
  */
+import { wayToMeet } from "./changes.js";
 import { freshness, isOld, newest } from "./dates.js";
-import { combine, MET, NOT_MET, UNKNOWN } from "./decide.js";
+import { combine, judge, MET, NOT_MET, UNKNOWN } from "./decide.js";
+
+/** What is remembered of one person while many rules are read. */
+export class Judgement {
+  /** @param {Person} person */
+  constructor(person) {
+    const { wordings } = person.meanings;
+    this.person = person;
+    /** @type {(Judged | undefined)[]} */
+    this.judged = new Array(wordings);
+    /** @type {(Way | null | undefined)[]} */
+    this.ways = new Array(wordings);
+  }
+
+  /** @param {Leaf} leaf */
+  of(leaf) {
+    const { person, judged } = this;
+    return person.granted.size ? judge(leaf, person) : (judged[leaf.alike] ??= judge(leaf, person));
+  }
+
+  /** @param {Leaf} leaf */
+  way(leaf) {
+    const known = this.ways[leaf.alike];
+    return known === undefined ? (this.ways[leaf.alike] = wayToMeet(leaf, this.of(leaf), this.person)) : known;
+  }
+
+  /** @type {(leaf: Leaf) => Truth} */
+  truth = (leaf) => this.of(leaf).truth;
+
+  /**
+   * What can come to be met counts as unknown.
+   * @type {(leaf: Leaf) => Truth}
+   */
+  relaxed = (leaf) => (this.way(leaf) ? UNKNOWN : this.truth(leaf));
+}
 
 /**
  * @param {Program} program
@@ -171,9 +206,9 @@ function wordingOf(condition) {
 }
 
 /**
- * Which of two texts comes first by the numbers of their characters, in every language alike.
- * @param {string} one
- * @param {string} other
+ * Which of two texts comes first by the numbers of their characters, in every language alike; or of two numbers.
+ * @param {string | number} one
+ * @param {string | number} other
  */
 export function inOrder(one, other) {
   return one < other ? -1 : one > other ? 1 : 0;
