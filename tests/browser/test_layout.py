@@ -143,6 +143,7 @@ def test_missing_page_helps_on(path: str, prefixed: bool, site: Site, city: Site
 
 def styled(page: Page) -> None:
     """Every style sheet of the page is there."""
+    page.wait_for_load_state()
     sheets = page.evaluate("[...document.styleSheets].map((sheet) => sheet.cssRules.length)")
     assert len(sheets) >= 8
     assert min(sheets) > 0
