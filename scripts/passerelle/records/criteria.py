@@ -81,8 +81,11 @@ def criteria_of(node: Node) -> Iterator[Criterion]:
     """Every criterion of a rule or a part of one, in order."""
     if isinstance(node, Criterion):
         yield node
-    for part in (node.part,) if isinstance(node, Not) else getattr(node, "parts", ()):
-        yield from criteria_of(part)
+    elif isinstance(node, Not):
+        yield from criteria_of(node.part)
+    elif isinstance(node, AllOf | AnyOf):
+        for part in node.parts:
+            yield from criteria_of(part)
 
 
 def _operand(data: Any) -> Operand:

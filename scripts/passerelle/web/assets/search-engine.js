@@ -85,7 +85,7 @@ export async function find(query) {
  */
 function hit({ url, excerpt, meta }) {
   return {
-    url,
+    url: url.replace(/\.html$/, "/"),
     title: meta.title ?? url,
     text: meta.summary ? [{ text: meta.summary, marked: false }] : pieces(excerpt),
     access: meta.access ?? "",
