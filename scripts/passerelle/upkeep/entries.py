@@ -54,10 +54,11 @@ def put_entry(path: str, typed: Typed, order: Sequence[str], lines: Sequence[str
 
 
 def add_item(path: str, typed: Typed, order: Sequence[str], key: str, lines: Sequence[str], short: str) -> None:
-    """Put an item behind the last one of a list: lines where its items stand on lines, else its `short` form."""
+    """Put an item behind the last one of a list: its lines where items stand on lines, its `short` form in brackets."""
     held = next((entry.value for entry in entries_of(path, typed) if entry.name == key), None)
+    block = [f"{key}:", *(f"  {line}" for line in lines)]
     if held is None:
-        put_entry(path, typed, order, [f"{key}:", *(f"  {line}" for line in lines)])
+        put_entry(path, typed, order, block if len(lines) > 1 else [f"{key}: [{short}]"])
     elif isinstance(held, Scalar):
         raise RefusedError(f"{path}: {key} is not a list")
     elif held.is_flow:

@@ -15,7 +15,7 @@ import yaml
 from passerelle.checks.report import FORMATS as FINDINGS
 from passerelle.records.diagnostics import Finding
 from passerelle.records.source import place, read_source
-from passerelle.upkeep.layout import Layout, read_layout, remarks_of
+from passerelle.upkeep.layout import read_layout, remarks_of
 from passerelle.upkeep.lookup import read_raw, shape_of, shaped_files
 from passerelle.upkeep.order import put_in_order
 from passerelle.upkeep.places import Places
@@ -61,10 +61,11 @@ def formatted(path: str, raw: bytes, data: object, places: Places) -> bytes:
     shape = shape_of(path)
     try:
         layout = read_layout(Typed.of(raw).text)
+        remarks = sorted(remarks_of(layout))
         put_in_order(layout.top, places, [places.top(shape)] if shape else [])
         text = printed(layout)
         _, again, problems = read_source(path, text.encode())
-        same = not problems and _told(data) == _told(again) and _remarks(layout) == _remarks(read_layout(text))
+        same = not problems and _told(data) == _told(again) and sorted(remarks_of(read_layout(text))) == remarks
     except (yaml.YAMLError, StopIteration):
         same = False
     if not same:
@@ -75,10 +76,6 @@ def formatted(path: str, raw: bytes, data: object, places: Places) -> bytes:
 def _told(data: object) -> str:
     """Data in one form whatever the order of its keys; 1, 1.0 and true differ."""
     return json.dumps(data, sort_keys=True)
-
-
-def _remarks(layout: Layout) -> list[str]:
-    return sorted(remarks_of(layout))
 
 
 def _change(path: str, old: bytes, new: bytes) -> Finding:

@@ -35,8 +35,8 @@ def shaped_files(root: Path) -> list[str]:
 def record_paths(root: Path) -> Iterator[str]:
     """Paths from the root of every program and organization."""
     for folder in (*(f"{PROGRAMS}/{access}" for access in ACCESS_CLASSES), ORGANIZATIONS):
-        for file in sorted((root / folder).glob("*.yml")):
-            yield file.relative_to(root).as_posix()
+        found = (file for file in sorted((root / folder).glob("*.yml")) if file.is_file())
+        yield from (file.relative_to(root).as_posix() for file in found)
 
 
 def record_path(root: Path, named: str) -> str:

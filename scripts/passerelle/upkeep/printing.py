@@ -15,7 +15,7 @@ def printed(layout: Layout) -> str:
     """The text of a layout, with `\\n` at each line's end."""
     top = layout.top
     body = _block(top, 0) if isinstance(top, Collection) and not top.is_flow else _value(top, 0, "")
-    return "\n".join([*layout.head, *body]) + "\n"
+    return "\n".join([*layout.head, *body]).lstrip("\n") + "\n"
 
 
 def _block(node: Collection, depth: int) -> list[str]:
