@@ -353,17 +353,19 @@ def test_record_that_cannot_be_edited(
 def test_form_of_a_file_that_cannot_be_read(listing: Listing, capsys: pytest.CaptureFixture[str]) -> None:
     """It is named; the others are formatted all the same."""
     listing.write(RECORD, "kind: [mentoring\n")
+    listing.write("programs/internal/harbour-match.yml", "? a key\n  of two lines\n: 1\n")
     agency = "organizations/river-agency.yml"
     listing.write(agency, text_of(listing, agency).replace("name: {en: ", "name:   {en:  "))
     assert run(listing, "fmt", "--check") == 1
     printed = capsys.readouterr().out
     assert f"{RECORD}:1:7: not readable as YAML" in printed
+    assert "programs/internal/harbour-match.yml:1:1: this file would read differently" in printed
     assert f"{agency}:2:1: would change" in printed
     assert run(listing, "fmt", "--check", "--format", "github") == 1
     assert f"::error file={agency},line=2,col=1,title=fmt::" in capsys.readouterr().out
     assert run(listing, "fmt", "--check", "--format", "json") == 1
     found = json.loads(capsys.readouterr().out)
-    assert [one["path"] for one in found["findings"]] == [RECORD, agency]
+    assert {one["path"] for one in found["findings"]} == {RECORD, agency, "programs/internal/harbour-match.yml"}
     assert run(listing, "fmt") == 1
     assert "name: {en: River Agency" in text_of(listing, agency)
     assert run(listing, "fmt", str(listing.root / "organizations")) == 0
@@ -426,6 +428,7 @@ def test_renaming_tells_which_uncommitted_changes_it_mixes_with(
     assert capsys.readouterr().err == ""
 
 
-def test_this_listing_is_in_its_form(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["fmt", "--check", "--root", str(ROOT)]) == 0
-    assert capsys.readouterr().out.startswith("0 of ")
+@pytest.mark.parametrize("verb", [["fmt"], ["new", "lake", "--class", "internal"], ["close", ID]])
+def test_schemas_that_are_missing(verb: list[str], listing: Listing, capsys: pytest.CaptureFixture[str]) -> None:
+    listing.remove("schemas/question.schema.json")
+    assert "restore them" in refusal(listing, capsys, *verb)

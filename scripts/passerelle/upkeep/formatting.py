@@ -25,6 +25,7 @@ from passerelle.upkeep.typed import Typed
 from passerelle.upkeep.writing import write_all
 
 RULE = "fmt"
+UNUSUAL = "write keys on one line, and what is unusual otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,23 @@ class Formatting:
 
 def format_files(root: Path, named: Sequence[Path], *, write: bool) -> Formatting:
     """Format files, or all in folders, or the whole listing where none is named. Raises RefusedError."""
-    paths = list(_chosen(root, named)) if named else shaped_files(root)
+    paths = list(dict.fromkeys(_chosen(root, named))) if named else shaped_files(root)
     places = Places.read(root)
-    changed: list[Finding] = []
+    old: dict[str, bytes] = {}
+    new: dict[str, bytes] = {}
     refused: list[Finding] = []
     for path in paths:
-        raw = read_raw(root, path)
-        source, data, problems = read_source(path, raw)
-        if problems:
+        old[path] = read_raw(root, path)
+        source, data, problems = read_source(path, old[path])
+        try:
             refused += place(problems, {path: source})
-            continue
-        new = formatted(path, raw, data, places)
-        if new != raw:
-            changed.append(_change(path, raw, new))
-            if write:
-                write_all(root, {path: new})
-    return Formatting(len(paths), changed, refused)
+            new[path] = old[path] if problems else formatted(path, old[path], data, places)
+        except RefusedError as error:
+            refused.append(Finding(path, 1, 1, RULE, "error", str(error), UNUSUAL, source.line(1)))
+    changed = {path: raw for path, raw in new.items() if raw != old[path]}
+    if write:
+        write_all(root, changed)
+    return Formatting(len(paths), [_change(path, old[path], raw) for path, raw in changed.items()], refused)
 
 
 def formatted(path: str, raw: bytes, data: object, places: Places) -> bytes:
@@ -69,7 +71,7 @@ def formatted(path: str, raw: bytes, data: object, places: Places) -> bytes:
     except (yaml.YAMLError, StopIteration):
         same = False
     if not same:
-        raise RefusedError(f"{path}: not formatted, because it would read differently afterwards")
+        raise RefusedError("this file would read differently in its canonical form")
     return text.encode()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from passerelle.records.schema import Shapes
+from passerelle.upkeep.refusal import RefusedError
 
 Place = tuple[Mapping[str, Any], str]
 """A part of a schema, and the name of the schema whose `#` it means."""
@@ -20,8 +21,11 @@ class Places:
 
     @classmethod
     def read(cls, root: Path) -> Self:
-        """The shapes of the listing at a root. Raises OSError."""
-        return cls(Shapes.read(root / "schemas").schemas)
+        """The shapes of the listing at a root. Raises RefusedError where they cannot be read."""
+        try:
+            return cls(Shapes.read(root / "schemas").schemas)
+        except (OSError, ValueError) as error:
+            raise RefusedError(f"the schemas of {root / 'schemas'} cannot be read: restore them") from error
 
     def top(self, shape: str) -> Place:
         """Where a shape begins."""
@@ -69,6 +73,6 @@ class Places:
 
 
 def key_order(root: Path, shape: str) -> list[str]:
-    """The keys of a shape in the schema's order. Raises OSError."""
+    """The keys of a shape in the schema's order. Raises RefusedError."""
     places = Places.read(root)
     return list(places.properties([places.top(shape)]))

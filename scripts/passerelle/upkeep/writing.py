@@ -19,8 +19,9 @@ def write_all(root: Path, changes: Changes) -> None:
     try:
         _write_all(root, changes)
     except OSError as error:
-        paths = ", ".join(changes)
-        raise RefusedError(f"cannot write {paths}: {error.strerror}; nothing is changed") from error
+        first, *more = changes
+        others = f" and {len(more)} more" if more else ""
+        raise RefusedError(f"cannot write {first}{others}: {error.strerror}; nothing is changed") from error
 
 
 def _write_all(root: Path, changes: Changes) -> None:
