@@ -101,7 +101,7 @@ def create(root: Path, new: str, access: str, given: Mapping[str, str]) -> str:
     rest = [key for key in places.properties(top) if key not in {*skeleton.keys(top), *others}]
     head = [
         f"# yaml-language-server: $schema={up}schemas/{shape}.schema.json",
-        f"# Replace every {MARK}. More keys, each optional: {', '.join(rest)}.",
+        f"# Replace every {MARK}, then take the comments out. More keys, each optional: {', '.join(rest)}.",
         "",
     ]
     raw = "\n".join([*head, *skeleton.mapping(top, given), ""]).encode()
