@@ -1,0 +1,105 @@
+"""Owns the rules that both languages of a text say the same: numbers, months, links and placeholders; and that French
+is not English left standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from passerelle.checks.passages import Pair, quoted
+from passerelle.checks.registry import Context, for_each_pair, for_each_program
+from passerelle.prose.numbers import numbers_of
+from passerelle.records.diagnostics import Problem, rule
+from passerelle.records.markdown import link_addresses
+from passerelle.records.model import Program
+from passerelle.records.phrases import worded_month
+from passerelle.records.walk import Part
+
+ERROR_FROM = date(2027, 3, 1)
+IDENTICAL = rule("bilingual/identical", "error", "French is not the English text left standing.", ERROR_FROM)
+NUMBERS = rule("bilingual/numbers", "error", "Both languages of a text give the same numbers.", ERROR_FROM)
+MONTHS = rule("bilingual/months", "error", "Both languages of a text name the same months.", ERROR_FROM)
+LINKS = rule("bilingual/links", "error", "Both languages of a text hold as many links.", ERROR_FROM)
+PLACEHOLDERS = rule("bilingual/placeholders", "error", "Both languages of a text hold the same placeholders.", ERROR_FROM)
+OFFICIAL = rule(
+    "bilingual/french-name", "error", "A French name is the official one, or repeats the English one and says so.", ERROR_FROM
+)  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+_ENGLISH = frozenset(
+    "a an and are at by can for from have if in is it its of on or that the their they this to was were what when which "
+    "who with you your".split()
+)
+_MONTHS = {language: [worded_month(number, language) for number in range(1, 13)] for language in ("en", "fr")}
+_MAY = 5
+_DIGIT_OR_TENS = re.compile(r"\d")
+_NAMED_EN = re.compile("|".join(rf"\b{name}\b" for name in _MONTHS["en"]))
+_NAMED_FR = re.compile("|".join(rf"\b{name}\b" for name in _MONTHS["fr"]), re.IGNORECASE)
+_RANK = {name.lower(): rank for names in _MONTHS.values() for rank, name in enumerate(names, 1)}
+
+
+@for_each_pair
+def french_is_not_english(pair: Pair) -> Iterator[Problem]:
+    """The same words twice, and they are English: a name alone may stand in both languages."""
+    if pair.en != pair.fr:
+        return
+    english = [word for word in _WORD.findall(pair.en) if word in _ENGLISH]
+    if pair.where[-1] not in ("name", "short", "short_name") and len(english) > 1:
+        yield pair.problem(IDENTICAL, "the French text is the English one", "translate `fr`, or take it out and list the field under `translation.pending`")
+
+
+@for_each_pair
+def numbers_agree(pair: Pair) -> Iterator[Problem]:
+    """A number of one language stands in the other, in figures or in words."""
+    if not (_DIGIT_OR_TENS.search(pair.en) or _DIGIT_OR_TENS.search(pair.fr)):
+        return
+    en, fr = numbers_of(pair.en, "en"), numbers_of(pair.fr, "fr")
+    for here, there, one, other in ((en, fr, "English", "French"), (fr, en, "French", "English")):
+        missing = [figure for figure in here.figures if not there.holds(figure)]
+        if missing:
+            message = f"the {one} text says {', '.join(missing)}, the {other} one does not"
+            yield pair.problem(NUMBERS, message, "give the same figures in both languages")
+
+
+@for_each_pair
+def months_agree(pair: Pair) -> Iterator[Problem]:
+    """January is janvier. May is left out where it may be the verb."""
+    en = {_RANK[name.lower()] for name in _NAMED_EN.findall(pair.en)}
+    fr = {_RANK[name.lower()] for name in _NAMED_FR.findall(pair.fr)}
+    for rank in sorted((en ^ fr) - {_MAY}):
+        there, other, name = ("English", "French", "en") if rank in en else ("French", "English", "fr")
+        message = f"the {there} text names {_MONTHS[name][rank - 1]}, the {other} one does not"
+        yield pair.problem(MONTHS, message, "name the same months in both languages")
+
+
+@for_each_pair
+def links_agree(pair: Pair) -> Iterator[Problem]:
+    """A page in the other language may have another address, so links are counted."""
+    if "](" not in pair.en and "](" not in pair.fr:
+        return
+    en, fr = len(link_addresses(pair.en)), len(link_addresses(pair.fr))
+    if en != fr:
+        yield pair.problem(LINKS, f"{en} {'link' if en == 1 else 'links'} in English, {fr} in French", "link the same pages in both languages")
+
+
+@for_each_pair
+def placeholders_agree(pair: Pair) -> Iterator[Problem]:
+    """What stands in braces is put in later, in both languages."""
+    if "{" not in pair.en and "{" not in pair.fr:
+        return
+    en, fr = set(_PLACEHOLDER.findall(pair.en)), set(_PLACEHOLDER.findall(pair.fr))
+    if en != fr:
+        missing = ", ".join(f"`{name}`" for name in sorted(en ^ fr))
+        yield pair.problem(PLACEHOLDERS, f"{missing} stands in one language only", "write the same placeholders in both languages")
+
+
+@for_each_program
+def french_names_are_official(program: Program, _: list[Part], __: Context) -> Iterator[Problem]:
+    """A French name that nobody uses would send people looking for it."""
+    name = program.name
+    if not program.name_fr_official and name.en and name.fr and name.en != name.fr:
+        message = f"name.fr: {quoted(name.fr)} is called not official, and is not the English name"
+        remedy = "repeat the English name; say what it means in `summary` or `notes`"
+        yield Problem(OFFICIAL, program.path, ("name", "fr"), message, remedy)
