@@ -95,7 +95,9 @@ def sentences_begin_and_end(passage: Passage) -> Iterator[Problem]:
         return
     if passage.sort == "label":
         if text.endswith((".", ";", ",")) and not text.endswith(("…", "etc.", "Inc.", "Dr.")) and text.count(".") == 1:
-            yield passage.problem(STOPS, f"{quoted(text)} ends with “{text[-1]}”", "remove it: a name or label is no sentence")
+            yield passage.problem(
+                STOPS, f"{quoted(text)} ends with “{text[-1]}”", "remove it: a name or label is no sentence"
+            )
         return
     if not text.endswith(_ENDED):
         yield passage.problem(STOPS, f"no stop ends {quoted(text[-40:])}", "end the sentence with a full stop")

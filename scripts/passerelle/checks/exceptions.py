@@ -68,7 +68,9 @@ class LoadedExceptions:
             name = field_name(exemption.where)
             if exemption.until < today:
                 message = f"{name}: ran out on {exemption.until}"
-                yield Problem(EXPIRED, FILE, (*exemption.where, "until"), message, "mend what it excused, and remove it")
+                yield Problem(
+                    EXPIRED, FILE, (*exemption.where, "until"), message, "mend what it excused, and remove it"
+                )
             elif exemption.where not in needed:
                 message = f"{name}: `{exemption.rule}` is not found in {exemption.file}"
                 yield Problem(UNNEEDED, FILE, exemption.where, message, "remove it")

@@ -14,7 +14,7 @@ from passerelle.records.diagnostics import Problem, rule
 from passerelle.records.text import LANGUAGES
 
 ERROR_FROM = date(2027, 3, 1)
-ALONE = rule("bilingual/page-missing", "error", "An authored page is in both languages, or says `only:` which.", ERROR_FROM)  # fmt: skip
+ALONE = rule("bilingual/page-missing", "error", "An authored page is in both languages, or leads to its nearest relative.", ERROR_FROM)  # fmt: skip
 HEADINGS = rule("bilingual/headings", "error", "A page has the same headings, in order, in both languages.", ERROR_FROM)
 PAGE_LINKS = rule("bilingual/page-links", "error", "A page leads to the same pages in both languages.", ERROR_FROM)
 _OUTSIDE = ("https:", "http:", "mailto:", "tel:")
@@ -22,12 +22,12 @@ _OUTSIDE = ("https:", "http:", "mailto:", "tel:")
 
 @for_the_listing
 def pages_have_counterparts(context: Context) -> Iterator[Problem]:
-    """A page of one language alone is meant so only if its front matter says it."""
+    """A page of one language alone is meant so only if its front matter says where the language link leads."""
     for (language, address), page in context.pages.items():
         other = "fr" if language == "en" else "en"
-        if f"content/{other}/{address}" not in context.files and page.matter.get("only") != language:
+        if f"content/{other}/{address}" not in context.files and not page.matter.get("other_url"):
             message = f"there is no content/{other}/{address}"
-            remedy = f"write it, or say `only: {language}` in the front matter of this page"
+            remedy = "write it, or name the nearest page of that language as `other_url:` in the front matter"
             yield Problem(ALONE, page.path, (), message, remedy, (1, 1))
 
 
@@ -53,7 +53,9 @@ def _heading_problems(english: Page, french: Page) -> Iterator[Problem]:
             yield Problem(HEADINGS, english.path, (), message, "add it there, or remove it here", (here.line, 1))
             return
         if (here.level, here.anchor) != (there.level, there.anchor):
-            message = f"{_shown(there.level, there.anchor)} stands where {english.path} has {_shown(here.level, here.anchor)}"
+            message = (
+                f"{_shown(there.level, there.anchor)} stands where {english.path} has {_shown(here.level, here.anchor)}"
+            )
             remedy = "give both headings the same level and the same `{ #id }`"
             yield Problem(HEADINGS, french.path, (), message, remedy, (there.line, 1))
             return
@@ -72,7 +74,9 @@ def _link_problems(english: Page, french: Page) -> Iterator[Problem]:
             known[link.target] -= 1
             if known[link.target] < 0:
                 message = f"the link to {link.target} is not in {other.path}"
-                yield Problem(PAGE_LINKS, page.path, (), message, "link the same pages in both languages", (link.line, 1))
+                yield Problem(
+                    PAGE_LINKS, page.path, (), message, "link the same pages in both languages", (link.line, 1)
+                )
     counts = [sum(link.target.startswith(_OUTSIDE) for link in page.links) for page in (english, french)]
     if counts[0] != counts[1]:
         message = f"{counts[1]} links lead out of the site, {counts[0]} in {english.path}"

@@ -21,7 +21,9 @@ IDENTICAL = rule("bilingual/identical", "error", "French is not the English text
 NUMBERS = rule("bilingual/numbers", "error", "Both languages of a text give the same numbers.", ERROR_FROM)
 MONTHS = rule("bilingual/months", "error", "Both languages of a text name the same months.", ERROR_FROM)
 LINKS = rule("bilingual/links", "error", "Both languages of a text hold as many links.", ERROR_FROM)
-PLACEHOLDERS = rule("bilingual/placeholders", "error", "Both languages of a text hold the same placeholders.", ERROR_FROM)
+PLACEHOLDERS = rule(
+    "bilingual/placeholders", "error", "Both languages of a text hold the same placeholders.", ERROR_FROM
+)
 OFFICIAL = rule(
     "bilingual/french-name", "error", "A French name is the official one, or repeats the English one and says so.", ERROR_FROM
 )  # fmt: skip
@@ -29,8 +31,41 @@ OFFICIAL = rule(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _ENGLISH = frozenset(
-    "a an and are at by can for from have if in is it its of on or that the their they this to was were what when which "
-    "who with you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "by",
+        "can",
+        "for",
+        "from",
+        "have",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "with",
+        "you",
+        "your",
+    ]
 )
 _MONTHS = {language: [worded_month(number, language) for number in range(1, 13)] for language in ("en", "fr")}
 _MAY = 5
@@ -47,7 +82,11 @@ def french_is_not_english(pair: Pair) -> Iterator[Problem]:
         return
     english = [word for word in _WORD.findall(pair.en) if word in _ENGLISH]
     if pair.where[-1] not in ("name", "short", "short_name") and len(english) > 1:
-        yield pair.problem(IDENTICAL, "the French text is the English one", "translate `fr`, or take it out and list the field under `translation.pending`")
+        yield pair.problem(
+            IDENTICAL,
+            "the French text is the English one",
+            "translate `fr`, or take it out and list the field under `translation.pending`",
+        )
 
 
 @for_each_pair
@@ -81,7 +120,11 @@ def links_agree(pair: Pair) -> Iterator[Problem]:
         return
     en, fr = len(link_addresses(pair.en)), len(link_addresses(pair.fr))
     if en != fr:
-        yield pair.problem(LINKS, f"{en} {'link' if en == 1 else 'links'} in English, {fr} in French", "link the same pages in both languages")
+        yield pair.problem(
+            LINKS,
+            f"{en} {'link' if en == 1 else 'links'} in English, {fr} in French",
+            "link the same pages in both languages",
+        )
 
 
 @for_each_pair
@@ -92,7 +135,9 @@ def placeholders_agree(pair: Pair) -> Iterator[Problem]:
     en, fr = set(_PLACEHOLDER.findall(pair.en)), set(_PLACEHOLDER.findall(pair.fr))
     if en != fr:
         missing = ", ".join(f"`{name}`" for name in sorted(en ^ fr))
-        yield pair.problem(PLACEHOLDERS, f"{missing} stands in one language only", "write the same placeholders in both languages")
+        yield pair.problem(
+            PLACEHOLDERS, f"{missing} stands in one language only", "write the same placeholders in both languages"
+        )
 
 
 @for_each_program

@@ -62,7 +62,9 @@ def quoted(words: str) -> str:
 def texts_of_record(path: str, parts: Iterable[Part]) -> list[tuple[str, Where, Text, Sort]]:
     """The texts of a record, from its parts."""
     return [
-        (path, where, part, "label" if where[-1] in _LABELS else "record") for where, part in parts if type(part) is Text
+        (path, where, part, "label" if where[-1] in _LABELS else "record")
+        for where, part in parts
+        if type(part) is Text
     ]
 
 

@@ -61,7 +61,9 @@ def records_can_be_read(record: Record, parts: list[Part], _: Context) -> Iterat
 def pages_can_be_read(context: Context) -> Iterator[Problem]:
     """A page is for newcomers unless its front matter says `readers: counsellors`."""
     for page in context.pages.values():
-        sentences = [sentence for block in page.blocks if block.kind in _SENTENCES for sentence in sentences_of(block.text)]
+        sentences = [
+            sentence for block in page.blocks if block.kind in _SENTENCES for sentence in sentences_of(block.text)
+        ]
         measured = measure(sentences, page.language) if sentences else None
         if measured and (message := _too_hard(measured, sentences, page.language, _readers(page))):
             yield Problem(HARD, page.path, (), f"this page is {message}", _REMEDY, (1, 1))

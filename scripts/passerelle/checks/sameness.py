@@ -6,7 +6,31 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SMALL = frozenset("a an and au aux d de des du et for in l la le les of the to un une".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "et",
+        "for",
+        "in",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "the",
+        "to",
+        "un",
+        "une",
+    ]
+)
 
 
 def same_words(text: str) -> frozenset[str]:

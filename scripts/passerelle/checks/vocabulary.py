@@ -58,4 +58,6 @@ def _unused_terms(vocabulary: Vocabulary, written: bytes) -> Iterator[Problem]:
     for code in vocabulary.terms:
         if f'"{code}"'.encode() not in written:
             remedy = "use it where it fits, or remove it if another term says the same"
-            yield Problem(UNUSED, path_of(vocabulary), ("terms", code), f"terms.{code}: no record uses this term", remedy)
+            yield Problem(
+                UNUSED, path_of(vocabulary), ("terms", code), f"terms.{code}: no record uses this term", remedy
+            )
