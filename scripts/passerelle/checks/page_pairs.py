@@ -79,5 +79,5 @@ def _link_problems(english: Page, french: Page) -> Iterator[Problem]:
                 )
     counts = [sum(link.target.startswith(_OUTSIDE) for link in page.links) for page in (english, french)]
     if counts[0] != counts[1]:
-        message = f"{counts[1]} links lead out of the site, {counts[0]} in {english.path}"
+        message = f"links that lead out of the site: {counts[1]} here, {counts[0]} in {english.path}"
         yield Problem(PAGE_LINKS, french.path, (), message, "link the same pages in both languages", (1, 1))

@@ -4,7 +4,7 @@ is not English left standing."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from passerelle.checks.passages import Pair, quoted
@@ -95,11 +95,20 @@ def numbers_agree(pair: Pair) -> Iterator[Problem]:
     if not (_DIGIT_OR_TENS.search(pair.en) or _DIGIT_OR_TENS.search(pair.fr)):
         return
     en, fr = numbers_of(pair.en, "en"), numbers_of(pair.fr, "fr")
-    for here, there, one, other in ((en, fr, "English", "French"), (fr, en, "French", "English")):
-        missing = [figure for figure in here.figures if not there.holds(figure)]
-        if missing:
-            message = f"the {one} text says {', '.join(missing)}, the {other} one does not"
-            yield pair.problem(NUMBERS, message, "give the same figures in both languages")
+    english = [figure for figure in en.figures if not fr.holds(figure)]
+    french = [figure for figure in fr.figures if not en.holds(figure)]
+    if english or french:
+        yield pair.problem(NUMBERS, _only(english, french), "give the same figures in both languages")
+
+
+def _only(english: Sequence[str], french: Sequence[str]) -> str:
+    """What stands in one language only."""
+    said = [
+        f"{', '.join(words)} only in {language}"
+        for words, language in ((english, "English"), (french, "French"))
+        if words
+    ]
+    return " and ".join(said)
 
 
 @for_each_pair
@@ -107,10 +116,10 @@ def months_agree(pair: Pair) -> Iterator[Problem]:
     """January is janvier. May is left out where it may be the verb."""
     en = {_RANK[name.lower()] for name in _NAMED_EN.findall(pair.en)}
     fr = {_RANK[name.lower()] for name in _NAMED_FR.findall(pair.fr)}
-    for rank in sorted((en ^ fr) - {_MAY}):
-        there, other, name = ("English", "French", "en") if rank in en else ("French", "English", "fr")
-        message = f"the {there} text names {_MONTHS[name][rank - 1]}, the {other} one does not"
-        yield pair.problem(MONTHS, message, "name the same months in both languages")
+    english = [_MONTHS["en"][rank - 1] for rank in sorted(en - fr - {_MAY})]
+    french = [_MONTHS["fr"][rank - 1] for rank in sorted(fr - en - {_MAY})]
+    if english or french:
+        yield pair.problem(MONTHS, _only(english, french), "name the same months in both languages")
 
 
 @for_each_pair
@@ -134,10 +143,8 @@ def placeholders_agree(pair: Pair) -> Iterator[Problem]:
         return
     en, fr = set(_PLACEHOLDER.findall(pair.en)), set(_PLACEHOLDER.findall(pair.fr))
     if en != fr:
-        missing = ", ".join(f"`{name}`" for name in sorted(en ^ fr))
-        yield pair.problem(
-            PLACEHOLDERS, f"{missing} stands in one language only", "write the same placeholders in both languages"
-        )
+        alone = [[f"`{name}`" for name in sorted(names)] for names in (en - fr, fr - en)]
+        yield pair.problem(PLACEHOLDERS, _only(*alone), "write the same placeholders in both languages")
 
 
 @for_each_program

@@ -14,12 +14,13 @@ from passerelle.records.vocabularies import Vocabulary
 
 ERROR_FROM = date(2027, 3, 1)
 NEAR = rule("vocabulary/near-duplicate", "error", "No two terms of a list have the same words.", ERROR_FROM)
-UNUSED = rule("vocabulary/unused-term", "warning", "A term of a long list is used by some record of a large listing.")
+UNUSED = rule("vocabulary/unused-term", "warning", "The terms of a long list are used by records of a large listing.")
 
 FEWEST_PROGRAMS = 60
 """A smaller listing leaves much of every list unused, and the lists are the same for every city."""
 FEWEST_TERMS = 8
 """A short list names everything that can be, such as kinds of cost: it stays whole."""
+_MOST_SHOWN = 6
 _OF_THE_MACHINE = frozenset({"access-classes", "freshness", "language-skills", "verdicts"})
 
 
@@ -54,10 +55,11 @@ def terms_are_used(context: Context) -> Iterator[Problem]:
 
 
 def _unused_terms(vocabulary: Vocabulary, written: bytes) -> Iterator[Problem]:
-    """Terms whose code stands nowhere in records as JSON, where every code is in quotes."""
-    for code in vocabulary.terms:
-        if f'"{code}"'.encode() not in written:
-            remedy = "use it where it fits, or remove it if another term says the same"
-            yield Problem(
-                UNUSED, path_of(vocabulary), ("terms", code), f"terms.{code}: no record uses this term", remedy
-            )
+    """Terms whose code stands nowhere in records as JSON, where every code is in quotes: one problem for all."""
+    unused = [f"`{code}`" for code in vocabulary.terms if f'"{code}"'.encode() not in written]
+    if unused:
+        shown = ", ".join(unused[:_MOST_SHOWN]) + (
+            f" and {len(unused) - _MOST_SHOWN} more" if unused[_MOST_SHOWN:] else ""
+        )
+        remedy = "use them where they fit, or remove one that says the same as another"
+        yield Problem(UNUSED, path_of(vocabulary), ("terms",), f"terms: no record uses {shown}", remedy)

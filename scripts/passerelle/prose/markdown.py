@@ -74,13 +74,16 @@ def _children(token: Token) -> list[Token]:
 
 def _said(token: Token) -> str:
     """The words of an inline token, without marks, code, HTML and attributes."""
-    kinds = {"text": lambda child: child.content, "softbreak": lambda _: " ", "hardbreak": lambda _: "\n"}
-    words = "".join(kinds[child.type](child) if child.type in kinds else _code(child) for child in _children(token))
+    words = "".join(map(_words, _children(token)))
     return _ATTRIBUTES.sub("", words).strip() if "{" in words else words.strip()
 
 
-def _code(child: Token) -> str:
-    return f"`{child.content}`" if child.type == "code_inline" else ""
+def _words(child: Token) -> str:
+    if child.type == "text":
+        return child.content
+    if child.type == "code_inline":
+        return f"`{child.content}`"
+    return {"softbreak": " ", "hardbreak": "\n"}.get(child.type, "")
 
 
 def _anchor(content: str) -> str:
