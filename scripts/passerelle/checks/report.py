@@ -24,7 +24,9 @@ def _block(finding: Finding) -> str:
     shown = line if len(line) <= LONGEST_EXCERPT else f"{line[:LONGEST_EXCERPT]}…"
     excerpt = f"{finding.line:>5} | {shown}\n" if line.strip() else ""
     docs = f"docs/reference/rules.md#{RULES[finding.rule].anchor}"
-    return f"{head}\n{excerpt}   help: {finding.help}\n   docs: {docs}\n"
+    later = RULES[finding.rule].error_from if finding.level == "warning" else None
+    when = f"   then: an error from {later}\n" if later else ""
+    return f"{head}\n{excerpt}   help: {finding.help}\n   docs: {docs}\n{when}"
 
 
 def _totals(findings: Sequence[Finding], files: int) -> str:
