@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     check.set_defaults(verb=_check)
     rule = verbs.add_parser("rule", parents=[common], help="explain a rule that check names, or list them all")
-    rule.add_argument("rule", nargs="?", metavar="RULE", help="id of a rule, such as bilingual/missing-fr (default: all)")
+    rule.add_argument(
+        "rule", nargs="?", metavar="RULE", help="id of a rule, such as bilingual/missing-fr (default: all)"
+    )
     rule.set_defaults(verb=_rule)
     build = verbs.add_parser("build", parents=[common], help="check the listing and build the site into site/")
     build.add_argument("--site-url", help="address of the site (default: site_url of mkdocs.yml)")

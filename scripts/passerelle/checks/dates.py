@@ -46,11 +46,16 @@ def _date_problems(path: str, where: Where, written: str | int, latest: date) ->
 
 
 @for_each_record
-def sources_were_read_after(record: Record, _: list[Part], __: Context) -> Iterator[Problem]:
-    """A page read before it came out has a wrong date."""
+def sources_were_read_after(record: Record, _: list[Part], context: Context) -> Iterator[Problem]:
+    """A page read before it came out has a wrong date. One that is still to come is reported as such."""
     for key, source in record.sources.items():
         read = _parsed(source.read_on)
-        if read and source.published and _parsed(source.published) and _first_day(source.published) > read:
+        if (
+            read
+            and source.published
+            and _parsed(source.published)
+            and read < _first_day(source.published) <= context.today
+        ):
             name = f"sources.{key}.published"
             message = f"{name}: {source.published} is after read_on, {source.read_on}"
             yield Problem(READ, record.path, ("sources", key, "published"), message, "correct one of the two dates")
