@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,9 @@ def test_every_bad_record_at_once(form: str, listing: Listing, capsys: pytest.Ca
     for number in range(50):
         for name, put in (("bad", f"status: runing{number}"), ("good", "status: running")):
             text = (listing.root / RECORD).read_text("utf-8").replace("former_ids: [old-river-mentors]\n", "")
-            text = text.replace("River Mentors", f"{name} {number}").replace("  url: https://river.example/\n", "")
+            text = re.sub("River Mentor|Mentors de la rivière", f"{name} {number} ", text).replace(
+                "  url: https://river.example/\n", ""
+            )
             listing.write(f"programs/open-access/{name}-{number}.yml", text.replace("status: running", put))
     assert check(listing, "--format", form) == 1
     printed = capsys.readouterr().out

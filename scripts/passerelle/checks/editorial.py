@@ -46,25 +46,95 @@ class Sign:
 _FRENCH: tuple[Language, ...] = ("fr",)
 _ENGLISH: tuple[Language, ...] = ("en",)
 SIGNS = (
-    Sign(APOSTROPHE, ("'",), re.compile(r"\w'(?=\w)|(?<=s)'(?=\s)"), "a straight apostrophe stands at {found}", "write ’"),
-    Sign(QUOTES, ('"', "“", "”"), re.compile(r"[\"“”]"), "English quotation marks stand at {found}", "write « … » with no-break spaces inside", _FRENCH),
-    Sign(SPACES, ("  ",), re.compile(r"\S {2,}(?=\S)"), "two spaces stand at {found}", "leave one"),
-    Sign(SPACES, (" ,", " .", " )", "( "), re.compile(r"\S (?:,|\.(?!\w)|\))|\( (?=\S)"), "a space too many stands at {found}", "remove it"),
-    Sign(SPACES, (" ;", " ?", " !", " :", " %"), re.compile(r"\w (?:[;?!]|:(?=\s|\Z)|%)"), "a space too many stands at {found}", "remove it", _ENGLISH),
     Sign(
-        NO_BREAK, (":", ";", "?", "!", "%", "$", "»", "«"),
-        re.compile(r"[\w)»…] ?(?:[;?!»](?=[\s)»]|\Z)|:(?=\s|\Z))|\d ?[%$](?!\w)|«(?![\u00a0\u202f])\S?"),
-        "no no-break space stands at {found}", "put a no-break space there (U+00A0)", _FRENCH,
+        APOSTROPHE, ("'",), re.compile(r"\w'(?=\w)|(?<=s)'(?=\s)"), "a straight apostrophe stands at {found}", "write ’"
     ),
-    Sign(STOPS, ("..", ",,", "!!", "??", ";;", "::"), re.compile(r"(?<!\.)\.\.(?!\.)|,,|!!|\?\?|;;|(?<![:\w]):{2}(?![:\w])"), "a sign stands twice at {found}", "leave one"),
+    Sign(
+        QUOTES,
+        ('"', "“", "”"),
+        re.compile(r"[\"“”]"),
+        "English quotation marks stand at {found}",
+        "write « … » with no-break spaces inside",
+        _FRENCH,
+    ),
+    Sign(SPACES, ("  ",), re.compile(r"\S {2,}(?=\S)"), "two spaces stand at {found}", "leave one"),
+    Sign(
+        SPACES,
+        (" ,", " .", " )", "( "),
+        re.compile(r"\S (?:,|\.(?!\w)|\))|\( (?=\S)"),
+        "a space too many stands at {found}",
+        "remove it",
+    ),
+    Sign(
+        SPACES,
+        (" ;", " ?", " !", " :", " %"),
+        re.compile(r"\w (?:[;?!]|:(?=\s|\Z)|%)"),
+        "a space too many stands at {found}",
+        "remove it",
+        _ENGLISH,
+    ),
+    Sign(
+        NO_BREAK,
+        (":", ";", "?", "!", "%", "$", "»", "«"),
+        re.compile(r"[\w)»…] ?(?:[;?!»](?=[\s)»]|\Z)|:(?=\s|\Z))|\d ?[%$](?!\w)|«(?![\u00a0\u202f])\S?"),
+        "no no-break space stands at {found}",
+        "put a no-break space there (U+00A0)",
+        _FRENCH,
+    ),
+    Sign(
+        STOPS,
+        ("..", ",,", "!!", "??", ";;", "::"),
+        re.compile(r"(?<!\.)\.\.(?!\.)|,,|!!|\?\?|;;|(?<![:\w]):{2}(?![:\w])"),
+        "a sign stands twice at {found}",
+        "leave one",
+    ),
     Sign(STOPS, ("...",), re.compile(r"\.{3,}"), "three full stops stand at {found}", "write …"),
-    Sign(CAPITALS, (" ",), re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý]{3,}\s+[A-ZÀ-Ý]{4,}\s+[A-ZÀ-Ý]{4,}"), "words in capitals stand at {found}", "write them in small letters"),
-    Sign(CAPITALS, (*_FRENCH_MONTHS.split("|"), *_DAYS.split("|")), re.compile(rf"(?<=\d )(?:{_FRENCH_MONTHS})\b|(?<=[a-zé] )(?:{_FRENCH_MONTHS}) \d{{4}}|(?<=\ble )(?:{_DAYS})\b"), "a month or day has a capital at {found}", "write it with a small letter", _FRENCH),
-    Sign(PHONE, ("-", ".", ")", " "), re.compile(r"(?<![\d+/])(?<!\+1[ ])(?:1[ .-])?\(?\b\d{3}\)?[ .-]{1,2}\d{3}[.-]?[ ]?\d{4}\b"), "a phone number is written {found}", "write it as +1 613 555 0100"),
-    Sign(MONEY, ("$",), re.compile(r"\$[ \u00a0\u202f]?\d[\d\u00a0 ,]*"), "money is written {found}", "write the sum first: 20 $", _FRENCH),
-    Sign(MONEY, ("$",), re.compile(r"(?<![\d$])\d+[ \u00a0]?\$"), "money is written {found}", "write the sign first: $20", _ENGLISH),
-    Sign(LEFTOVER, ("TODO", "TBD", "FIXME", "XXX", "???", "orem ipsum", "À FAIRE", "à traduire"), re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\?\?\?|\b[Ll]orem ipsum|\bÀ FAIRE\b|\[à traduire\]"), "{found} was left in the text", "write the text, or take the field out"),
-)  # fmt: skip
+    Sign(
+        CAPITALS,
+        (" ",),
+        re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý]{3,}\s+[A-ZÀ-Ý]{4,}\s+[A-ZÀ-Ý]{4,}"),
+        "words in capitals stand at {found}",
+        "write them in small letters",
+    ),
+    Sign(
+        CAPITALS,
+        (*_FRENCH_MONTHS.split("|"), *_DAYS.split("|")),
+        re.compile(rf"(?<=\d )(?:{_FRENCH_MONTHS})\b|(?<=[a-zé] )(?:{_FRENCH_MONTHS}) \d{{4}}|(?<=\ble )(?:{_DAYS})\b"),
+        "a month or day has a capital at {found}",
+        "write it with a small letter",
+        _FRENCH,
+    ),
+    Sign(
+        PHONE,
+        ("-", ".", ")", " "),
+        re.compile(r"(?<![\d+/=-])(?<!\+1[ ])(?:1[ .-])?\(?\b\d{3}\)?[ .-]{1,2}\d{3}[.-]?[ ]?\d{4}\b"),
+        "a phone number is written {found}",
+        "write it as +1 613 555 0100",
+    ),
+    Sign(
+        MONEY,
+        ("$",),
+        re.compile(r"\$[ \u00a0\u202f]?\d[\d\u00a0 ,]*"),
+        "money is written {found}",
+        "write the sum first: 20 $",
+        _FRENCH,
+    ),
+    Sign(
+        MONEY,
+        ("$",),
+        re.compile(r"(?<![\d$])\d+[ \u00a0]?\$"),
+        "money is written {found}",
+        "write the sign first: $20",
+        _ENGLISH,
+    ),
+    Sign(
+        LEFTOVER,
+        ("TODO", "TBD", "FIXME", "XXX", "???", "orem ipsum", "À FAIRE", "à traduire"),
+        re.compile(r"\b(?:TODO|TBD|FIXME|XXX)\b|\?\?\?|\b[Ll]orem ipsum|\bÀ FAIRE\b|\[à traduire\]"),
+        "{found} was left in the text",
+        "write the text, or take the field out",
+    ),
+)
 _CUES: dict[Language, list[tuple[str, Sign]]] = {
     language: [(cue, sign) for sign in SIGNS if language in sign.languages for cue in sign.cues]
     for language in LANGUAGES

@@ -69,9 +69,9 @@ _ENGLISH = frozenset(
 )
 _MONTHS = {language: [worded_month(number, language) for number in range(1, 13)] for language in ("en", "fr")}
 _MAY = 5
-_DIGIT_OR_TENS = re.compile(r"\d")
-_NAMED_EN = re.compile("|".join(rf"\b{name}\b" for name in _MONTHS["en"]))
-_NAMED_FR = re.compile("|".join(rf"\b{name}\b" for name in _MONTHS["fr"]), re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_NAMED_EN = re.compile(rf"(?:{'|'.join(_MONTHS['en'])})\b")
+_NAMED_FR = re.compile(rf"(?:{'|'.join([*_MONTHS['fr'], *map(str.capitalize, _MONTHS['fr'])])})\b")
 _RANK = {name.lower(): rank for names in _MONTHS.values() for rank, name in enumerate(names, 1)}
 
 
@@ -92,7 +92,7 @@ def french_is_not_english(pair: Pair) -> Iterator[Problem]:
 @for_each_pair
 def numbers_agree(pair: Pair) -> Iterator[Problem]:
     """A number of one language stands in the other, in figures or in words."""
-    if not (_DIGIT_OR_TENS.search(pair.en) or _DIGIT_OR_TENS.search(pair.fr)):
+    if sorted(_DIGITS.findall(pair.en)) == sorted(_DIGITS.findall(pair.fr)):
         return
     en, fr = numbers_of(pair.en, "en"), numbers_of(pair.fr, "fr")
     english = [figure for figure in en.figures if not fr.holds(figure)]

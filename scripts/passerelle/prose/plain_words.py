@@ -1,4 +1,4 @@
-"""Owns words that have a plainer one: prose/plain_words.yml, looked up by the first word of each."""
+"""Owns words that have a plainer one: prose/plain_words.yml, looked up by the longest word of each."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Replaced(NamedTuple):
 
 @cache
 def _listed(language: Language) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """The listed words by the first token of each."""
+    """The listed words by the longest token of each, which few texts hold."""
     _, data, _ = read_source(FILE.name, FILE.read_bytes())
     listed: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for instead, forms in data[language].items():
         for form in forms:
             pattern = re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])", re.IGNORECASE)
-            listed.setdefault(_TOKEN.findall(form)[0], []).append((pattern, instead))
+            listed.setdefault(max(_TOKEN.findall(form.lower()), key=len), []).append((pattern, instead))
     return listed
 
 

@@ -25,7 +25,7 @@ _ABBREVIATED = re.compile(r"\b(St|Ste|Dr|Mr|Ms|Mrs|M|Mme|No|e\.g|i\.e|a\.m|p\.m|
 _NAME = re.compile(r"(?<![.!?…:«“\"(\n] )(?<!\A)(?<!\n)\b[A-ZÀ-ÝŒ][\w’'-]*")
 _VOWELS_EN = re.compile(r"[aeiouy]+")
 _SILENT_EN = re.compile(r"(?:(?<=[^aeiouylscxzhg])es|(?<=[^aeiouytd])ed|(?<=[^aeiouyl])e)\Z")
-_VOWELS_FR = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]+")
+_VOWELS_FR = re.compile(r"[aeiouàâäéèêëîïôöùûüœæ]+|y(?![aeiouàâäéèêëîïôöùûüœæ])")
 _SILENT_FR = re.compile(r"(?<=[^aeiouyàâäéèêëîïôöùûüœæ])(?:es?|(?<!m)ent)\Z")
 
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from passerelle.records.diagnostics import Problem, Rule, Where, did_you_mean, field_name, rule
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 MISSING = rule("schema/missing-key", "error", "A required key is there.")
 UNKNOWN_KEY = rule("schema/unknown-key", "error", "Every key is one that the schema names.")

@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 
 from passerelle.records.diagnostics import Problem
 from passerelle.records.faults import Labels, problems_of
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 NAMES = ("program", "organization", "vocabulary", "question")
 
@@ -55,6 +56,10 @@ class Shapes:
         return problems_of(path, list(self._explainer(name).iter_errors(data)), self._labels)
 
     def _explainer(self, name: str) -> Draft202012Validator:
+        # Only what does not fit needs it, and importing it takes a tenth of a check.
+        from jsonschema import Draft202012Validator
+        from referencing import Registry, Resource
+
         if name not in self._thorough:
             pairs = [(f"{key}.schema.json", Resource.from_contents(schema)) for key, schema in self.schemas.items()]
             self._thorough[name] = Draft202012Validator(self.schemas[name], registry=Registry().with_resources(pairs))
