@@ -21,8 +21,9 @@ _COUNTED = re.compile(r"[\w$][\w’'.,:/@$%-]*")
 _ENDS = re.compile(r"(?<=[.!?…])[”»\")\]]*\s+(?=[\W\d_]*[A-ZÀ-ÝŒ«“\"(0-9])|\n\s*\n|\n(?=[-*] )")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)(?:\{[^}]*\})?")
 _MARKS = re.compile(r"[*_`#|]+|\{[^}]*\}")
+_MARKED = re.compile(r"[*_`#|{]")
 _ABBREVIATED = re.compile(r"\b(St|Ste|Dr|Mr|Ms|Mrs|M|Mme|No|e\.g|i\.e|a\.m|p\.m|ext|etc|vs|Inc)\.(?=\s+[^\s])")
-_NAME = re.compile(r"(?<![.!?…:«“\"(\n] )(?<!\A)(?<!\n)\b[A-ZÀ-ÝŒ][\w’'-]*")
+_NAME = re.compile(r"[A-ZÀ-ÝŒ](?:(?<=[^.!?…:«“\"(\n] .)|(?<=[’'/-].))[\w’'-]*")
 _VOWELS_EN = re.compile(r"[aeiouy]+")
 _SILENT_EN = re.compile(r"(?:(?<=[^aeiouylscxzhg])es|(?<=[^aeiouytd])ed|(?<=[^aeiouyl])e)\Z")
 _VOWELS_FR = re.compile(r"[aeiouàâäéèêëîïôöùûüœæ]+|y(?![aeiouàâäéèêëîïôöùûüœæ])")
@@ -64,7 +65,7 @@ def plain(text: str) -> str:
     """A text without its Markdown: what a reader reads."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text) if _MARKED.search(text) else text
 
 
 def sentences_of(text: str) -> list[str]:
