@@ -13,7 +13,7 @@ from passerelle.checks.run import check_listing
 from passerelle.cli import main
 from passerelle.records.diagnostics import RULES
 from passerelle.records.source import read_source
-from tests.listings import ROOT, TODAY
+from tests.listings import ROOT, TODAY, Listing
 
 FOLDER = ROOT / "docs" / "reference"
 
@@ -67,3 +67,14 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
     prose = re.sub(r"```.*?```", "", page(path.stem), flags=re.DOTALL)
     for target in re.findall(r"\]\(([\w./-]+\.md)", prose):
         assert (FOLDER / target).is_file(), target
+
+
+@pytest.mark.parametrize("guide", ["add-a-program.md", "add-a-program.fr.md"])
+def test_sample_of_the_guide_is_a_record_without_findings(guide: str, listing: Listing) -> None:
+    text = (ROOT / "docs" / "maintainers" / guide).read_text("utf-8")
+    listing.write("programs/open-access/sample.yml", text.split("```yaml\n", 1)[1].split("```", 1)[0])
+    listing.write("organizations/harbour-agency.yml", (listing.root / "organizations/harbour-works.yml").read_bytes())
+    listing.edit(
+        "organizations/harbour-agency.yml", "{en: Harbour Works, fr: Harbour Works}", "{en: Agency, fr: Agency}"
+    )
+    assert listing.report() == ""
