@@ -11,8 +11,10 @@ from passerelle.checks.plain import words_are_plain
 from passerelle.checks.sameness import same_words
 from passerelle.prose.interface import interface_words
 from passerelle.prose.numbers import numbers_of
+from passerelle.prose.plain_words import FILE, replaced_words, tokens_of
 from passerelle.prose.readability import measure, plain, sentences_of, syllables, word_count
 from passerelle.records.text import LANGUAGES, Language, Text
+from tests.listings import plain_data
 
 
 def found(text: str, language: Language, sort: Sort = "record") -> set[str]:
@@ -98,6 +100,7 @@ def test_names_are_no_sentences(text: str, rules: set[str]) -> None:
         ("Call +1 613 555 0100.", "Composez le 613-555-0100."),
         ("See [it](https://a.example/2).", "Voir [ceci](https://a.example/deux)."),
         ("MAPLE 2.0", "MAPLE 2.0"),
+        ("Orientation to Ontario (O2O)", "Orientation en Ontario"),
         ("You may come in March.", "Venez en mars."),
         ("Come in May.", "Venez en mai."),
     ],
@@ -121,6 +124,12 @@ def test_languages_that_agree(en: str, fr: str) -> None:
 )
 def test_languages_that_differ(en: str, fr: str, rule: str) -> None:
     assert found_in_pair(en, fr) == {f"bilingual/{rule}"}
+
+
+def test_an_english_name_in_french_is_english() -> None:
+    name = Text(en="From One to One: Work", fr="From One to One: Work")
+    assert [passage.language for passage in passages_of("a.yml", ("name",), name, "label")] == ["en"]
+    assert [passage.language for passage in passages_of("a.yml", ("text",), name, "record")] == ["en", "fr"]
 
 
 def test_names_may_be_the_same_in_both_languages() -> None:
@@ -217,3 +226,13 @@ def test_words_of_the_interface_keep_the_same_rules(language: Language) -> None:
     for words in told(interface_words(language)):
         (passage,) = passages_of("interface.yml", ("words",), Text(**{language: words}), "page")
         assert [problem.message for problem in signs_are_right(passage)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_plain_word_is_itself_on_the_list(language: Language) -> None:
+    listed = plain_data(FILE)[language]
+    for instead, forms in listed.items():
+        assert forms
+        assert list(replaced_words(instead, tokens_of(instead), language)) == [], instead
+        for form in forms:
+            assert next(replaced_words(f"X {form} y.", tokens_of(f"X {form} y."), language)).found in form

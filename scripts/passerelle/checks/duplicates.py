@@ -20,7 +20,7 @@ def programs_are_there_once(context: Context) -> Iterator[Problem]:
     """The same organization with the same name, or the same page for the same kind of help, is the same program."""
     first: dict[Hashable, Program] = {}
     for program in context.catalog.programs.values():
-        for why, key in _marks_of_program(program):
+        for why, key in _marks_of_program(program, context.catalog.organizations.get(program.organization)):
             other = first.setdefault(key, program)
             if other is not program and not _follow_one_another(program, other):
                 message = f"this may be the program `{other.id}`: {why}"
@@ -29,13 +29,14 @@ def programs_are_there_once(context: Context) -> Iterator[Problem]:
                 break
 
 
-def _marks_of_program(program: Program) -> Iterator[tuple[str, Hashable]]:
+def _marks_of_program(program: Program, organization: Organization | None) -> Iterator[tuple[str, Hashable]]:
+    """What tells a program from others. The home page of its organization is that of all its programs."""
     names = [program.name.en, program.name.fr, *program.other_names]
     for name in dict.fromkeys(filter(None, names)):
         yield "the same organization has a program of this name", (program.organization, same_words(name))
-    url = program.contact.url if program.contact else None
-    if url:
-        yield "it has the same page, kind and access class", (_bare(url), program.kind, program.access_class)
+    page = _page_of(program)
+    if "/" in page and page != (_page_of(organization) if organization else ""):
+        yield "it has the same page, kind and access class", (page, program.kind, program.access_class)
 
 
 def _follow_one_another(one: Program, other: Program) -> bool:
@@ -61,11 +62,11 @@ def _marks_of_organization(organization: Organization) -> Iterator[tuple[str, Ha
     names = [organization.name.en, organization.name.fr, *organization.former_names]
     for name in dict.fromkeys(filter(None, names)):
         yield "it has the same name", same_words(name)
-    url = organization.contact.url if organization.contact else None
-    if url:
-        yield "it has the same web page", _bare(url)
+    if _page_of(organization):
+        yield "it has the same web page", _page_of(organization)
 
 
-def _bare(url: str) -> str:
-    """An address without what leads to the same page."""
+def _page_of(record: Record) -> str:
+    """The address of a record's contact without what leads to the same page; empty where there is none."""
+    url = record.contact.url if record.contact and record.contact.url else ""
     return url.removeprefix("https://").removeprefix("www.").rstrip("/").casefold()

@@ -153,5 +153,5 @@ def french_names_are_official(program: Program, _: list[Part], __: Context) -> I
     name = program.name
     if not program.name_fr_official and name.en and name.fr and name.en != name.fr:
         message = f"name.fr: {quoted(name.fr)} is called not official, and is not the English name"
-        remedy = "repeat the English name; say what it means in `summary` or `notes`"
+        remedy = "repeat the English name, or remove `name_fr_official: false` if a source uses this one"
         yield Problem(OFFICIAL, program.path, ("name", "fr"), message, remedy)

@@ -94,10 +94,10 @@ def path_of(vocabulary: Vocabulary) -> str:
 
 
 def passages_of(path: str, where: Where, text: Text, sort: Sort) -> Iterator[Passage]:
-    """A text as one passage a language."""
+    """A text as one passage a language. An English name that stands in French too is English, and is seen once."""
     for language in LANGUAGES:
         words = text.get(language)
-        if words:
+        if words and not (language == "fr" and sort == "label" and words == text.en):
             yield Passage(path, (*where, language), language, words, sort)
 
 

@@ -50,11 +50,13 @@ def as_json(findings: Sequence[Finding], files: int) -> str:
 
 
 def as_annotations(findings: Sequence[Finding], files: int) -> str:
-    """The first findings as workflow commands of GitHub Actions, the rest rolled into one."""
-    lines = [_annotation(finding) for finding in findings[:MOST_ANNOTATIONS]]
-    more = len(findings) - MOST_ANNOTATIONS
-    if more > 0:
-        lines.append(f"::error title={more} more findings::run `passerelle check` to see all {len(findings)}")
+    """Errors first, the first findings as workflow commands of GitHub Actions, the rest rolled into one."""
+    by_weight = sorted(findings, key=lambda finding: finding.level != "error")
+    lines = [_annotation(finding) for finding in by_weight[:MOST_ANNOTATIONS]]
+    more = by_weight[MOST_ANNOTATIONS:]
+    if more:
+        heading = f"::{more[0].level} title={len(more)} more findings"
+        lines.append(f"{heading}::run `passerelle check` to see all {len(findings)}")
     return "\n".join([*lines, _totals(findings, files)])
 
 

@@ -12,8 +12,8 @@ from passerelle.records.text import Language
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|\S+@\S+")
 _FIGURE: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"),
-    "fr": re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"),
+    "en": re.compile(r"(?<![A-Za-z\d])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"),
+    "fr": re.compile(r"(?<![A-Za-z\d])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?)"),
 }
 _AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)?\s?p\.?m\b", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d)([–-])(\d\d)\b(?![–-])")
