@@ -100,6 +100,7 @@ def test_names_are_no_sentences(text: str, rules: set[str]) -> None:
         ("Call +1 613 555 0100.", "Composez le 613-555-0100."),
         ("See [it](https://a.example/2).", "Voir [ceci](https://a.example/deux)."),
         ("MAPLE 2.0", "MAPLE 2.0"),
+        ("about 20 pairs", "une vingtaine de jumelages"),
         ("Orientation to Ontario (O2O)", "Orientation en Ontario"),
         ("You may come in March.", "Venez en mars."),
         ("Come in May.", "Venez en mai."),

@@ -14,12 +14,14 @@ from passerelle.records.vocabularies import Vocabulary
 
 ERROR_FROM = date(2027, 3, 1)
 NEAR = rule("vocabulary/near-duplicate", "error", "No two terms of a list have the same words.", ERROR_FROM)
-UNUSED = rule("vocabulary/unused-term", "warning", "The terms of a long list are used by records of a large listing.")
+UNUSED = rule("vocabulary/unused-term", "warning", "Records of a large listing use three quarters of a long list.")
 
 FEWEST_PROGRAMS = 60
 """A smaller listing leaves much of every list unused, and the lists are the same for every city."""
 FEWEST_TERMS = 8
 """A short list names everything that can be, such as kinds of cost: it stays whole."""
+MOST_UNUSED = 0.25
+"""A list may be a little ahead of its records."""
 _MOST_SHOWN = 6
 _OF_THE_MACHINE = frozenset({"access-classes", "freshness", "language-skills", "verdicts"})
 
@@ -57,7 +59,7 @@ def terms_are_used(context: Context) -> Iterator[Problem]:
 def _unused_terms(vocabulary: Vocabulary, written: bytes) -> Iterator[Problem]:
     """Terms whose code stands nowhere in records as JSON, where every code is in quotes: one problem for all."""
     unused = [f"`{code}`" for code in vocabulary.terms if f'"{code}"'.encode() not in written]
-    if unused:
+    if len(unused) >= len(vocabulary.terms) * MOST_UNUSED:
         shown = ", ".join(unused[:_MOST_SHOWN]) + (
             f" and {len(unused) - _MOST_SHOWN} more" if unused[_MOST_SHOWN:] else ""
         )

@@ -20,15 +20,17 @@ _SCHOOL_YEAR = re.compile(r"\b((?:19|20)\d\d)([–-])(\d\d)\b(?![–-])")
 _PHONE = re.compile(r"(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
 _WORDS: dict[Language, dict[str, int]] = {
     "en": {
-        "a": 1, "an": 1, "one": 1, "once": 1, "first": 1, "single": 1, "two": 2, "twice": 2, "second": 2, "both": 2, "half": 50, "three": 3,
-        "third": 3, "four": 4, "fourth": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-        "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "hundred": 100, "thousand": 1000,
+        "a": 1, "an": 1, "one": 1, "once": 1, "first": 1, "single": 1, "two": 2, "twice": 2, "second": 2, "both": 2,
+        "half": 50, "three": 3, "third": 3, "four": 4, "fourth": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+        "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000,
     },
     "fr": {
         "un": 1, "une": 1, "premier": 1, "première": 1, "seul": 1, "seule": 1, "deux": 2, "deuxième": 2, "moitié": 50,
         "second": 2, "seconde": 2, "trois": 3, "troisième": 3, "quatre": 4, "quatrième": 4, "cinq": 5, "six": 6, "sept": 7,
-        "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "cent": 100,
-        "mille": 1000,
+        "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
+        "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "mille": 1000, "dizaine": 10, "douzaine": 12,
+        "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60,
+        "centaine": 100, "centaines": 100, "millier": 1000, "milliers": 1000,
     },
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
