@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from passerelle.checks.passages import (
     Pair,
@@ -20,11 +20,12 @@ from passerelle.checks.readings import Readings
 from passerelle.eligibility.meanings import Meanings
 from passerelle.prose.local import LocalFacts
 from passerelle.prose.pages import Page
-from passerelle.records.catalog import Catalog
+from passerelle.records.catalog import APART_FROM, Catalog
 from passerelle.records.diagnostics import Problem, Where
 from passerelle.records.model import Organization, Program, Record
 from passerelle.records.text import Language, Text
 from passerelle.records.walk import Part, parts_of
+from passerelle.records.workers import PROCESSES, run_all
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,10 @@ def for_each_pair(check: PairCheck) -> PairCheck:
 
 def run_checks(context: Context) -> Iterator[Problem]:
     """Every problem that the checks find in a catalog and its pages."""
-    for program in context.catalog.programs.values():
-        yield from check_program(program, context)
+    programs = list(context.catalog.programs.values())
+    tasks = [partial(_of_programs, programs[start::PROCESSES], context) for start in range(PROCESSES)]
+    for found in run_all(tasks, apart=len(programs) >= APART_FROM):
+        yield from found
     for organization in context.catalog.organizations.values():
         yield from check_organization(organization, context)
     yield from _of_texts(texts_of_lists(context.catalog))
@@ -110,6 +113,10 @@ def run_checks(context: Context) -> Iterator[Problem]:
                 yield from check(passage)
     for listing_check in LISTING_CHECKS:
         yield from listing_check(context)
+
+
+def _of_programs(programs: Sequence[Program], context: Context) -> list[Problem]:
+    return [problem for program in programs for problem in check_program(program, context)]
 
 
 def check_program(program: Program, context: Context) -> Iterator[Problem]:

@@ -18,11 +18,14 @@ FEWEST_WORDS = 100
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _COUNTED = re.compile(r"[\w$][\w’'.,:/@$%-]*")
-_ENDS = re.compile(r"(?<=[.!?…])[”»\")\]]*\s+(?=[\W\d_]*[A-ZÀ-ÝŒ«“\"(0-9])|\n\s*\n|\n(?=[-*] )")
+_STOP = re.compile(r"[.!?…][”»\u00a0\")\]]*\s+(?=[\W\d_]*[A-ZÀ-ÝŒ«“\"(0-9])")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=[-*] )")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)(?:\{[^}]*\})?")
 _MARKS = re.compile(r"[*_`#|]+|\{[^}]*\}")
 _MARKED = re.compile(r"[*_`#|{]")
-_ABBREVIATED = re.compile(r"\b(St|Ste|Dr|Mr|Ms|Mrs|M|Mme|No|e\.g|i\.e|a\.m|p\.m|ext|etc|vs|Inc)\.(?=\s+[^\s])")
+_ABBREVIATED = frozenset(
+    ["St", "Ste", "Dr", "Mr", "Ms", "Mrs", "M", "Mme", "No", "e.g", "i.e", "a.m", "p.m", "ext", "etc", "vs", "Inc"]
+)
 _NAME = re.compile(r"[A-ZÀ-ÝŒ](?:(?<=[^.!?…:«“\"(\n] .)|(?<=[’'/-].))[\w’'-]*")
 _VOWELS_EN = re.compile(r"[aeiouy]+")
 _SILENT_EN = re.compile(r"(?:(?<=[^aeiouylscxzhg])es|(?<=[^aeiouytd])ed|(?<=[^aeiouyl])e)\Z")
@@ -70,9 +73,15 @@ def plain(text: str) -> str:
 
 def sentences_of(text: str) -> list[str]:
     """The sentences of a plain text. An abbreviation ends none; a line break inside a paragraph is a space."""
-    if "." in text:
-        text = _ABBREVIATED.sub(r"\1", text)
-    return [" ".join(part.split()) for part in _ENDS.split(text) if part and not part.isspace()]
+    found: list[str] = []
+    for part in _PARAGRAPH.split(text) if "\n" in text else (text,):
+        begin = 0
+        for stop in _STOP.finditer(part):
+            if part[begin : stop.start()].rpartition(" ")[2].lstrip('(«“"\u00a0') not in _ABBREVIATED:
+                found.append(part[begin : stop.end()])
+                begin = stop.end()
+        found.append(part[begin:])
+    return [" ".join(sentence.split()) for sentence in found if sentence and not sentence.isspace()]
 
 
 def word_count(sentence: str) -> int:

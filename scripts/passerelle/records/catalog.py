@@ -32,7 +32,7 @@ TWICE = rule("identity/duplicate-id", "error", "An id names one program.")
 MISSING_FILE = rule("listing/missing-file", "error", "The files that every listing needs are there.")
 
 APART_FROM = 500
-"""From this many programs on, two processes read them."""
+"""From this many programs on, two processes read and check them."""
 AREAS = "content/data/areas.yml"
 QUESTIONS = "schemas/questions.yml"
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
