@@ -33,18 +33,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class AreaView:
-    """One area. What is not known is empty."""
+    """One area. What is not known is empty; `cited` names the sources of all but the notes."""
 
     anchor: str
     name: Markup
     phase: Markup
     manager: Markup
-    manager_cited: Markup
     planning: str
     start: str
-    cited: Markup
     places: tuple[Markup, ...]
     notes: tuple[Told, ...]
+    cited: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +77,18 @@ def _area(one: Catchment, catchments: Catchments, cited: Mapping[str | None, Mar
     if one.planning:
         first, last = (worded_date(month, language) for month in (one.planning.first, one.planning.last))
         planning = str(wording.words["catchments"]["range"]).format(first=first, last=last)
+    name = wording.say(one.name)
+    stated = [one.source, *((one.manager.source,) if one.manager else ()), *(place.source for place in one.places)]
     return AreaView(
         anchor=one.id,
-        name=wording.say(one.name),
+        name=name,
         phase=wording.say(catchments.phases[one.phase]),
         manager=wording.say(one.manager.text) if one.manager else NOTHING,
-        manager_cited=cited[one.manager.source] if one.manager and one.manager.source != one.source else NOTHING,
         planning=planning,
         start=worded_date(one.start, language) if one.start else "",
-        cited=cited[one.source],
         places=tuple(sorted((wording.say(place.text) for place in one.places), key=_sorted_as)),
         notes=tuple(Told(wording.say(note.text), cited[note.source]) for note in one.notes),
+        cited=tuple(cited[key] for key in dict.fromkeys(stated)),
     )
 
 
