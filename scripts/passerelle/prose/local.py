@@ -1,4 +1,4 @@
-"""Owns local facts that are no records: the brand, and whom to call when nothing fits."""
+"""Owns local facts that are no records: the brand, whom to call when nothing fits, the areas of the job service."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from passerelle.prose.catchments import Catchments, load_catchments
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
 from passerelle.records.text import LANGUAGES, Text
@@ -43,6 +44,7 @@ class LocalFacts(msgspec.Struct, frozen=True):
 
     brand: Brand
     fallback: Fallback
+    catchments: Catchments | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ def load_local_facts(root: Path) -> LoadedFacts:
     problems: list[Problem] = []
     brand = _load(root, BRAND, Brand, sources, problems)
     fallback = _load(root, FALLBACK, Fallback, sources, problems)
-    return LoadedFacts(LocalFacts(brand, fallback) if brand and fallback else None, sources, problems)
+    catchments = load_catchments(root, SHAPE, sources, problems)
+    facts = LocalFacts(brand, fallback, catchments) if brand and fallback else None
+    return LoadedFacts(facts, sources, problems)
 
 
 def _load(

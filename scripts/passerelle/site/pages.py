@@ -18,6 +18,7 @@ from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import Language
 from passerelle.site.cards import Card, card_of
+from passerelle.site.catchments import catchments_view
 from passerelle.site.lists import (
     FIRST_OF_EACH,
     PAGE_SIZE,
@@ -118,6 +119,7 @@ class PageMaker:
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
         self.fallback = _fallback_view(facts.fallback, language)
+        self._catchments = facts.catchments
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -200,7 +202,8 @@ class PageMaker:
             yield Page(address, title, coded.description or words["description"], body)
 
     def slots(self) -> dict[str, str]:
-        """What authored pages may name: the class lists (for search without scripts) and how fresh the listing is."""
+        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what
+        the checker asks and, where the listing has them, the areas of the job service."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
@@ -208,6 +211,16 @@ class PageMaker:
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
+            **self._areas(),
+        }
+
+    def _areas(self) -> dict[str, str]:
+        if self._catchments is None:
+            return {}
+        view = catchments_view(self._catchments, self.wording)
+        return {
+            f"catchment{name}": self._render(f"catchment-{name}", "", view=view)
+            for name in ("places", "areas", "sources")
         }
 
     def _questions(self) -> str:
