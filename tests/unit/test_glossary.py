@@ -63,6 +63,21 @@ def test_order_follows_the_language_without_accents() -> None:
     assert found["fr"] == [("E", ["emploi", "évaluation"]), ("O", ["œuvre"]), ("Z", ["zone"])]
 
 
+@pytest.mark.parametrize(
+    ("source", "link", "shown"),
+    [
+        ("https://www.example.org/a", "https://www.example.org/a", "example.org"),
+        ("http://example.org/a", "", "http://example.org/a"),
+        (None, "", ""),
+    ],
+)
+def test_only_https_is_linked(source: str | None, link: str, shown: str) -> None:
+    seen = Term(Text("matching", "jumelage"), Text("It is.", "C’est."), confirmed=source is not None, source=source)
+    (group,) = letters({"matching": seen}, "fr")
+    (entry,) = group.entries
+    assert (entry.link, entry.source, entry.confirmed) == (link, shown, source is not None)
+
+
 def test_listing_has_a_glossary_in_which_nothing_is_lost() -> None:
     facts = load_local_facts(ROOT).facts
     assert facts

@@ -15,7 +15,7 @@ from passerelle.site.spelling import EXPANDED
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term in one language; `other` is its name in the other one."""
+    """A term in one language; `other` is its name in the other one. `link` is empty for a source that is not https."""
 
     anchor: str
     name: str
@@ -23,8 +23,8 @@ class Entry:
     other: str
     other_language: Language
     confirmed: bool
+    link: str
     source: str
-    source_host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def letters(glossary: Glossary, language: Language) -> list[Letter]:
 def _entries(glossary: Mapping[str, Term], language: Language) -> Iterator[Entry]:
     other = next(code for code in LANGUAGES if code != language)
     for anchor, term in glossary.items():
+        source = term.source or ""
         yield Entry(
             anchor=anchor,
             name=term.term.nearest(language)[0],
@@ -51,8 +52,8 @@ def _entries(glossary: Mapping[str, Term], language: Language) -> Iterator[Entry
             other=term.term.nearest(other)[0],
             other_language=other,
             confirmed=term.confirmed,
-            source=term.source or "",
-            source_host=urlsplit(term.source or "").netloc.removeprefix("www."),
+            link=source if source.startswith("https://") else "",
+            source=urlsplit(source).netloc.removeprefix("www.") if source.startswith("https://") else source,
         )
 
 
