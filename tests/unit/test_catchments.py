@@ -9,7 +9,8 @@ import pytest
 
 from passerelle.prose.catchments import CATCHMENTS, Catchments, load_catchments
 from passerelle.prose.interface import interface_words
-from passerelle.prose.local import SHAPE, load_local_facts
+from passerelle.prose.local import load_local_facts
+from passerelle.prose.shapes import SHAPE
 from passerelle.records.catalog import load_catalog
 from passerelle.records.diagnostics import Problem, field_name
 from passerelle.records.text import LANGUAGES, Language

@@ -1,8 +1,9 @@
-"""Owns local facts that are no records: the brand, whom to call when nothing fits, the areas of the job service."""
+"""Owns local facts that are no records: the brand, whom to call when nothing fits, the areas of the job service, the
+glossary."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,12 +11,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from passerelle.prose.catchments import Catchments, load_catchments
+from passerelle.prose.glossary import GLOSSARY, Glossary, read_glossary
+from passerelle.prose.shapes import SHAPE
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
 from passerelle.records.text import LANGUAGES, Text
 
 MISSING = rule("prose/missing-file", "error", "The local facts that every page needs are there.")
-SHAPE = rule("prose/wrong-shape", "error", "A file of local facts holds what its reader expects.")
 
 BRAND = "content/brand/brand.yml"
 FALLBACK = "content/data/fallback.yml"
@@ -40,11 +42,12 @@ class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalFacts(msgspec.Struct, frozen=True):
-    """Everything local that pages need."""
+    """Everything local that pages need. The glossary is empty where a listing has none."""
 
     brand: Brand
     fallback: Fallback
     catchments: Catchments | None = None
+    glossary: Glossary = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class LoadedFacts:
 
 
 _Facts = TypeVar("_Facts", Brand, Fallback)
+_Read = TypeVar("_Read")
 
 
 def load_local_facts(root: Path) -> LoadedFacts:
@@ -66,7 +70,8 @@ def load_local_facts(root: Path) -> LoadedFacts:
     brand = _load(root, BRAND, Brand, sources, problems)
     fallback = _load(root, FALLBACK, Fallback, sources, problems)
     catchments = load_catchments(root, SHAPE, sources, problems)
-    facts = LocalFacts(brand, fallback, catchments) if brand and fallback else None
+    glossary = _load_if_there(root, GLOSSARY, read_glossary, sources, problems) or {}
+    facts = LocalFacts(brand, fallback, catchments, glossary) if brand and fallback else None
     return LoadedFacts(facts, sources, problems)
 
 
@@ -76,10 +81,26 @@ def _load(
     if not (root / path).is_file():
         problems.append(Problem(MISSING, path, (), "this file is missing", "restore it from the repository", (1, 1)))
         return None
+    data = _data(root, path, sources, problems)
+    return None if data is None else _convert(path, data, kind, problems)
+
+
+def _load_if_there(
+    root: Path,
+    path: str,
+    read: Callable[[Any, list[Problem]], _Read],
+    sources: dict[str, Source],
+    problems: list[Problem],
+) -> _Read | None:
+    data = _data(root, path, sources, problems) if (root / path).is_file() else None
+    return None if data is None else read(data, problems)
+
+
+def _data(root: Path, path: str, sources: dict[str, Source], problems: list[Problem]) -> Any:
     source, data, found = read_source(path, (root / path).read_bytes())
     sources[path] = source
     problems += found
-    return None if data is None else _convert(path, data, kind, problems)
+    return data
 
 
 def _convert(path: str, data: Any, kind: type[_Facts], problems: list[Problem]) -> _Facts | None:

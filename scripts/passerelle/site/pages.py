@@ -19,6 +19,7 @@ from passerelle.records.model import Program
 from passerelle.records.text import Language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
+from passerelle.site.glossary import letters
 from passerelle.site.lists import (
     FIRST_OF_EACH,
     PAGE_SIZE,
@@ -30,6 +31,7 @@ from passerelle.site.lists import (
     numbers_around,
 )
 from passerelle.site.preparation import Preparing
+from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
 from passerelle.site.wording import Coded, Wording
@@ -120,6 +122,7 @@ class PageMaker:
         self.wording = Wording(catalog, language, self._jinja)
         self.fallback = _fallback_view(facts.fallback, language)
         self._catchments = facts.catchments
+        self._glossary = facts.glossary
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -202,15 +205,18 @@ class PageMaker:
             yield Page(address, title, coded.description or words["description"], body)
 
     def slots(self) -> dict[str, str]:
-        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what
-        the checker asks and, where the listing has them, the areas of the job service."""
+        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
+        checker asks, the glossary, the stages of programs and, where the listing has them, the areas of the job service."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
+        stages = staged(self.catalog.programs.values(), self.wording)
         return {
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
+            "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
+            **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
             **self._areas(),
         }
 
