@@ -1,20 +1,22 @@
-"""Owns local facts that are no records: the brand, and whom to call when nothing fits."""
+"""Owns local facts that are no records: the brand, whom to call when nothing fits, forms, and who does what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from passerelle.prose.forms import FORMS, Form, read_forms
+from passerelle.prose.roles import ROLES, Roles, read_roles
+from passerelle.prose.shapes import SHAPE
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
 from passerelle.records.text import LANGUAGES, Text
 
 MISSING = rule("prose/missing-file", "error", "The local facts that every page needs are there.")
-SHAPE = rule("prose/wrong-shape", "error", "A file of local facts holds what its reader expects.")
 
 BRAND = "content/brand/brand.yml"
 FALLBACK = "content/data/fallback.yml"
@@ -39,10 +41,12 @@ class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalFacts(msgspec.Struct, frozen=True):
-    """Everything local that pages need."""
+    """Everything local that pages need. Forms and roles are there only where a listing has them."""
 
     brand: Brand
     fallback: Fallback
+    forms: Mapping[str, Form] = {}
+    roles: Roles | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class LoadedFacts:
 
 
 _Facts = TypeVar("_Facts", Brand, Fallback)
+_Read = TypeVar("_Read")
 
 
 def load_local_facts(root: Path) -> LoadedFacts:
@@ -63,7 +68,10 @@ def load_local_facts(root: Path) -> LoadedFacts:
     problems: list[Problem] = []
     brand = _load(root, BRAND, Brand, sources, problems)
     fallback = _load(root, FALLBACK, Fallback, sources, problems)
-    return LoadedFacts(LocalFacts(brand, fallback) if brand and fallback else None, sources, problems)
+    forms = _load_if_there(root, FORMS, read_forms, sources, problems) or {}
+    roles = _load_if_there(root, ROLES, read_roles, sources, problems)
+    facts = LocalFacts(brand, fallback, forms, roles) if brand and fallback else None
+    return LoadedFacts(facts, sources, problems)
 
 
 def _load(
@@ -72,10 +80,26 @@ def _load(
     if not (root / path).is_file():
         problems.append(Problem(MISSING, path, (), "this file is missing", "restore it from the repository", (1, 1)))
         return None
+    data = _data(root, path, sources, problems)
+    return None if data is None else _convert(path, data, kind, problems)
+
+
+def _load_if_there(
+    root: Path,
+    path: str,
+    read: Callable[[Any, list[Problem]], _Read],
+    sources: dict[str, Source],
+    problems: list[Problem],
+) -> _Read | None:
+    data = _data(root, path, sources, problems) if (root / path).is_file() else None
+    return None if data is None else read(data, problems)
+
+
+def _data(root: Path, path: str, sources: dict[str, Source], problems: list[Problem]) -> Any:
     source, data, found = read_source(path, (root / path).read_bytes())
     sources[path] = source
     problems += found
-    return None if data is None else _convert(path, data, kind, problems)
+    return data
 
 
 def _convert(path: str, data: Any, kind: type[_Facts], problems: list[Problem]) -> _Facts | None:

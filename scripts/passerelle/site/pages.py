@@ -16,7 +16,7 @@ from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
-from passerelle.records.text import Language
+from passerelle.records.text import Language, other_language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.lists import (
     FIRST_OF_EACH,
@@ -117,6 +117,7 @@ class PageMaker:
         self._jinja = environment(interface_words(language))
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
+        self.facts = facts
         self.fallback = _fallback_view(facts.fallback, language)
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
@@ -200,7 +201,7 @@ class PageMaker:
             yield Page(address, title, coded.description or words["description"], body)
 
     def slots(self) -> dict[str, str]:
-        """What authored pages may name: the class lists (for search without scripts) and how fresh the listing is."""
+        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, forms, roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
@@ -208,7 +209,19 @@ class PageMaker:
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
+            **self._guides(),
         }
+
+    def _guides(self) -> dict[str, str]:
+        """Each form under `form` and its name without hyphens; the roles as two diagrams and as a table."""
+        said = {"language": self.language, "other": other_language(self.language)}
+        made = {
+            f"form{name.replace('-', '')}": self._render("form", "", form=form, **said)
+            for name, form in self.facts.forms.items()
+        }
+        if self.facts.roles:
+            made["roles"] = self._render("roles", "", roles=self.facts.roles, **said)
+        return made
 
     def _questions(self) -> str:
         questions = self.catalog.questions
