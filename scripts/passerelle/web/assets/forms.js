@@ -58,5 +58,5 @@ function wire(place) {
   addEventListener("pageshow", (event) => event.persisted && clear(place));
 }
 
-const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-form-page]"));
-if (place) wire(place);
+const sheet = /** @type {HTMLElement | null} */ (document.querySelector("[data-form-page]"));
+if (sheet) wire(sheet);
