@@ -1,6 +1,7 @@
 """`python -m bench.checker 1000 10000`: how fast a slow computer decides that many generated programs. Not a test.
 
-Prints milliseconds from an answer to all verdicts, their counts and the next question, in Chromium with its processor slowed down.
+Prints milliseconds from an answer to all verdicts, their counts and the next question, in Chromium with its processor slowed
+down: of the rules alone, and of the page that a counsellor uses, with how long its results take to be drawn after that.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bench.run import TODAY
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.phrasing import Phrasing
 from passerelle.prose.interface import WEB, interface_words
+from passerelle.publish.build import Builder
 from passerelle.publish.serve import serving
 from passerelle.records.catalog import load_catalog
 from passerelle.site.checker import checker_listing
@@ -69,6 +71,16 @@ def measure(folder: Path, counts: Sequence[int]) -> int:
             page.goto(address)
             report(count, encoded, timed(page, count))
             page.close()
+        print("on the counsellor's page")
+        print(f"{'programs':>8}{'an answer':>12}{'slowest':>9}{'drawn':>8}")
+        for count in counts:
+            Builder(folder / str(count)).build(TODAY)
+            with serving(folder / str(count) / "site", 0) as page_address:
+                page = browser.new_page()
+                page.goto(f"{page_address}en/check/client/")
+                page.locator(".sheet").wait_for()
+                report_page(count, timed_on_page(page))
+                page.close()
         browser.close()
     return 0
 
@@ -94,6 +106,19 @@ def report(count: int, encoded: bytes, found: Mapping[str, Any]) -> None:
     weight, took = len(gzip.compress(encoded, 6)) / 1000, found["took"]
     times = f"{found['read']:>8.0f}{found['ready']:>8.0f}{statistics.median(took):>11.1f}{max(took):>9.1f}"
     print(f"{count:>8}{weight:>12.0f}{times}  {found['counts']}")
+
+
+def timed_on_page(page: Page) -> Mapping[str, Any]:
+    """What answers on the counsellor's page took, and what drawing the results took after each."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    found: Mapping[str, Any] = page.evaluate((Path(__file__).parent / "page.js").read_text("utf-8"))
+    return found
+
+
+def report_page(count: int, found: Mapping[str, Any]) -> None:
+    """Print one line."""
+    took, drawn = found["took"], found["drawn"]
+    print(f"{count:>8}{statistics.median(took):>12.1f}{max(took):>9.1f}{statistics.median(drawn):>8.0f}")
 
 
 if __name__ == "__main__":

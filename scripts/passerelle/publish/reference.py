@@ -89,8 +89,8 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[dict[str, Any]]:
 
 def _option(action: argparse.Action) -> dict[str, str]:
     choices = "{" + ",".join(map(str, action.choices)) + "}" if action.choices else None
-    value = "" if action.nargs == 0 else f" {action.metavar or choices or action.dest.upper()}"
-    return {"name": (action.option_strings or [action.dest])[-1] + value, "help": action.help or ""}
+    value = "" if action.nargs == 0 else f"{action.metavar or choices or action.dest.upper()}"
+    return {"name": " ".join([*action.option_strings[-1:], *([value] if value else [])]), "help": action.help or ""}
 
 
 def _shapes(shapes: Shapes) -> Iterator[dict[str, Any]]:

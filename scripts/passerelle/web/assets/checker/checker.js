@@ -10,8 +10,6 @@ import { Results } from "./results.js";
 import { sharedIn } from "./sharing.js";
 import { Words } from "./words.js";
 
-/** @typedef {import("../eligibility/verdict.js").Screening} Screening */
-
 /** @typedef {{start: () => void, forget: () => void}} Mode */
 
 /** A page of the checker. */
@@ -67,12 +65,13 @@ export class Checker {
   }
 
   /**
-   * @param {Map<string, Screening>} verdicts
+   * @template T
+   * @param {Map<string, T>} known by program
    * @param {Record<string, any>} answers
    */
-  wanted(verdicts, answers) {
+  wanted(known, answers) {
     const isWanted = this.isWanted(answers);
-    return new Map([...verdicts].filter(([program]) => isWanted(program)));
+    return new Map([...known].filter(([program]) => isWanted(program)));
   }
 
   /** Reads and wipes what the address carries: a program to ask about, or answers. @returns {Record<string, any> | null} */

@@ -131,15 +131,7 @@ export function treeField(name, answer, listing) {
   const places = optionsOf(name, listing).map(({ code, label, depth }) => ({ value: code, label: "\u2003".repeat(depth) + label }));
   const all = [{ value: "", label: words.choose }, ...places, { value: DECLINED, label: words.declined }];
   const field = select(all, answer === null ? DECLINED : (answer ?? ""), { "aria-labelledby": `legend-${name}`, class: "field" });
-  return { element: make("div", {}, field), read: () => chosenIn(field) };
-}
-
-/**
- * @param {HTMLSelectElement} field
- * @returns {Given}
- */
-function chosenIn(field) {
-  return field.value === "" ? {} : { value: field.value === DECLINED ? null : field.value };
+  return { element: make("div", {}, field), read: () => (field.value ? { value: field.value === DECLINED ? null : field.value } : {}) };
 }
 
 /**
@@ -181,8 +173,8 @@ function writtenLevel(level) {
  * @returns {Given}
  */
 function readLevels(whole, parts) {
-  const chosen = parts.filter(({ field }) => field.value !== "");
-  if (!chosen.length) return whole.value === "" ? {} : { value: levelIn(whole) };
+  const chosen = parts.filter(({ field }) => field.value);
+  if (!chosen.length) return whole.value ? { value: levelIn(whole) } : {};
   return { value: Object.fromEntries(chosen.map(({ skill, field }) => [skill, levelIn(field)])) };
 }
 
@@ -201,7 +193,7 @@ function numberField(name, answer, listing) {
   const words = listing.words.check;
   const { minimum = 0, maximum = 999, unit } = listing.questions[name];
   const input = /** @type {HTMLInputElement} */ (make("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "field short", "aria-labelledby": `legend-${name} unit-${name}` }));
-  input.value = typeof answer === "number" ? String(answer) : "";
+  input.value = answer ?? "";
   const declined = checkbox(answer === null);
   declined.addEventListener("change", () => (input.value = ""));
   input.addEventListener("input", () => (declined.checked = false));
@@ -210,7 +202,7 @@ function numberField(name, answer, listing) {
     read: () => {
       if (declined.checked) return { value: null };
       const text = input.value.trim().replace(",", ".");
-      if (text === "") return {};
+      if (!text) return {};
       const value = Number(text);
       if (Number.isFinite(value) && value >= minimum && value <= maximum) return { value };
       return { problem: fill(words.impossible.number, { low: minimum, high: maximum }) };
@@ -241,7 +233,7 @@ function monthField(name, answer, listing) {
       option(declined, words.declined)),
     read: () => {
       if (declined.checked) return { value: null };
-      if (month.value === "" && year.value.trim() === "") return {};
+      if (!month.value && !year.value.trim()) return {};
       const value = `${year.value.trim()}-${month.value}`;
       const isPast = /^(19|20)\d\d-\d\d$/.test(value) && value <= listing.today.slice(0, 7);
       return isPast ? { value } : { problem: words.impossible.month };

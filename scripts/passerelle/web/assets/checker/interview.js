@@ -129,7 +129,7 @@ export class Interview {
   /** @param {string} name */
   #progress(name) {
     const { check } = this.words;
-    const total = this.checker.wanted(this.checker.screener.verdicts(this.#person), this.answers).size;
+    const total = this.checker.wanted(this.checker.screener.rules, this.answers).size;
     const count = leftToDecide(this.#open);
     const left = fill(plural(check.left, count), { count, total });
     this.checker.say(left);

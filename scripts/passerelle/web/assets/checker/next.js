@@ -84,17 +84,11 @@ export function nextQuestion(open, person, topic) {
  * @returns {string | null}
  */
 function widestTopic(names, open, person) {
-  /** @type {Map<string, Set<string>>} */
-  const programs = new Map();
-  for (const name of names) {
-    const topic = person.meanings.questions[name].topic;
-    const all = programs.get(topic) ?? new Set();
-    for (const program of open.get(name) ?? []) all.add(program);
-    programs.set(topic, all);
-  }
-  let widest = null;
-  for (const [topic, all] of programs) if (!widest || all.size > (programs.get(widest)?.size ?? 0)) widest = topic;
-  return widest;
+  const topicOf = (/** @type {string} */ name) => person.meanings.questions[name].topic;
+  const topics = [...new Set(names.map(topicOf))];
+  const asked = [...open].filter(([name]) => names.includes(name));
+  const widths = topics.map((topic) => leftToDecide(new Map(asked.filter(([name]) => topicOf(name) === topic))));
+  return topics[widths.indexOf(Math.max(...widths))] ?? null;
 }
 
 /**

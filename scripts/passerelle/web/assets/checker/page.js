@@ -16,7 +16,10 @@ async function begin(place) {
     // A page that comes back from the browser's memory begins anew.
     addEventListener("pageshow", (event) => event.persisted && mode.start());
     // What is folded away on the screen belongs on paper.
-    addEventListener("beforeprint", () => place.querySelectorAll("details[data-paper]").forEach((details) => details.setAttribute("open", "")));
+    addEventListener("beforeprint", () => place.querySelectorAll("details[data-paper]").forEach((details) => {
+      details.setAttribute("open", "");
+      details.dispatchEvent(new Event("toggle"));
+    }));
   } catch (error) {
     part("failed").hidden = false;
     console.error(error);

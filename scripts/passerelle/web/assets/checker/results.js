@@ -3,6 +3,7 @@
 import { freshness, newest } from "../eligibility/dates.js";
 import { combine, MET, NOT_MET } from "../eligibility/decide.js";
 import { distance } from "../eligibility/plan.js";
+import { VERDICTS } from "../eligibility/screener.js";
 import { button, fill, icon, make, newTab, plural } from "./elements.js";
 import { openQuestions } from "./next.js";
 
@@ -11,7 +12,6 @@ import { openQuestions } from "./next.js";
 /** @typedef {import("../eligibility/screener.js").Screener} Screener */
 /** @typedef {import("./words.js").Words} Words */
 
-const VERDICTS = ["fits", "ask-program", "need-answers", "not-yet", "not-this-one"];
 const MARKS = ["unmet", "unknown", "met"];
 const TRUTHS = ["not-met", "unknown", "met"];
 const SLICE_MS = 12;
@@ -20,6 +20,9 @@ const SLICE_MS = 12;
 export class Results {
   /** @type {(() => void)[]} what is still to be drawn */
   #waiting = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
+  #drawn = () => {};
 
   /**
    * @param {Screener} screener
@@ -32,50 +35,46 @@ export class Results {
     this.home = home;
     /** @type {(question: string) => void} */
     this.ask = () => undefined;
-    addEventListener("beforeprint", () => this.#draw(this.#waiting, Infinity));
+    addEventListener("beforeprint", () => this.#draw(Infinity));
   }
 
-  /** @param {() => void} act what to do once everything is drawn, unless something else is to be drawn before */
-  whenDrawn(act) {
-    this.#waiting.push(act);
-  }
-
-  /**
-   * @param {(() => void)[]} waiting
-   * @param {number} most milliseconds
-   */
-  #draw(waiting, most) {
-    if (waiting !== this.#waiting) return;
-    for (const end = performance.now() + most; waiting.length && performance.now() < end; ) waiting.shift()?.();
-    if (waiting.length) setTimeout(() => this.#draw(waiting, SLICE_MS));
+  /** @param {number} most milliseconds */
+  #draw(most) {
+    for (const end = performance.now() + most; this.#waiting.length && performance.now() < end; ) this.#waiting.shift()?.();
+    clearTimeout(this.#soon);
+    if (this.#waiting.length) this.#soon = setTimeout(() => this.#draw(SLICE_MS));
+    else this.#drawn();
   }
 
   /**
-   * Every program by verdict; those of other aims apart. What each program says is drawn a little later.
+   * Every program by verdict; those of other aims apart. Drawn a little later, so that an answer is never waited for.
    * @param {Map<string, Screening>} verdicts
    * @param {Person} person
    * @param {(program: string) => boolean} isWanted
    * @param {(question: string) => void} ask leads to a question
    * @param {boolean} withOthers whether what is not wanted is shown too
+   * @param {() => void} [drawn] called once everything is there, if nothing else is to be drawn by then
    * @returns {HTMLElement}
    */
-  all(verdicts, person, isWanted, ask, withOthers) {
+  all(verdicts, person, isWanted, ask, withOthers, drawn = () => {}) {
     this.ask = ask;
-    /** @type {(() => void)[]} */
-    const waiting = [];
-    this.#waiting = waiting;
-    setTimeout(() => this.#draw(waiting, SLICE_MS));
-    const wanted = new Map([...verdicts].filter(([program]) => isWanted(program)));
-    const others = new Map([...verdicts].filter(([program]) => !isWanted(program)));
-    const fitting = [...wanted.values()].filter(({ verdict }) => verdict !== "not-this-one").length;
-    const check = this.words.check;
-    return make("div", {},
-      !fitting && make("p", { class: "note" }, make("strong", {}, check.nothing)),
-      this.#groups(wanted, verdicts, person),
-      withOthers && others.size > 0 && make("details", { class: "other-aims" },
-        make("summary", {}, `${check.other_aims} (${others.size})`), make("p", { class: "soft" }, check.other_aims_text),
-        this.#groups(others, verdicts, person)),
-      this.fallback());
+    this.#drawn = drawn;
+    const { check } = this.words;
+    const place = make("div");
+    this.#waiting = [() => {
+      const wanted = new Map([...verdicts].filter(([program]) => isWanted(program)));
+      const others = new Map([...verdicts].filter(([program]) => !isWanted(program)));
+      const isFitting = [...wanted.values()].some(({ verdict }) => verdict !== "not-this-one");
+      place.append(make("div", {},
+        !isFitting && make("p", { class: "note" }, make("strong", {}, check.nothing)),
+        this.#groups(wanted, verdicts, person),
+        withOthers && others.size > 0 && make("details", { class: "other-aims" },
+          make("summary", {}, `${check.other_aims} (${others.size})`), make("p", { class: "soft" }, check.other_aims_text),
+          this.#groups(others, verdicts, person)),
+        this.fallback()));
+    }];
+    this.#soon = setTimeout(() => this.#draw(SLICE_MS));
+    return place;
   }
 
   /**
@@ -127,12 +126,24 @@ export class Results {
       ...cautions.map((caution) => make("p", { class: "caution" }, caution)),
       isRuledOut && this.#deciding(screening, person),
       screening.verdict === "need-answers" && this.#asks(screening, person),
-      make("details", { open: screening.verdict === "not-yet", "data-paper": !isRuledOut }, make("summary", {}, isRuledOut ? check.whole_rule : check.reasons),
-        this.#conditions(parts, screening, person, "criteria"),
-        this.#assets(screening, person), this.#decides(screening, known)),
+      this.#folded(isRuledOut ? check.whole_rule : check.reasons, screening.verdict, () => [
+        this.#conditions(parts, screening, person, "criteria"), this.#assets(screening, person), this.#decides(screening, known)]),
       screening.verdict === "not-yet" && this.#way(program, screening, person),
       isRuledOut && this.#instead(program, verdicts, person),
     ].filter(Boolean));
+  }
+
+  /**
+   * What is drawn once it is opened, or goes to paper. On paper nothing is told of programs that are ruled out but why.
+   * @param {string} title
+   * @param {string} verdict
+   * @param {() => (Node | null)[]} draw
+   */
+  #folded(title, verdict, draw) {
+    const summary = make("summary", {}, title);
+    const details = make("details", { open: verdict === "not-yet", "data-paper": verdict !== "not-this-one" }, summary);
+    details.addEventListener("toggle", () => summary.after(...draw().filter((part) => part !== null)), { once: true });
+    return details;
   }
 
   /**
@@ -299,8 +310,9 @@ export class Results {
    * @param {Map<string, Screening>} verdicts
    */
   summary(verdicts) {
-    const count = (/** @type {string} */ verdict) => [...verdicts.values()].filter((one) => one.verdict === verdict).length;
-    return fill(this.words.check.client.live, { fits: count("fits"), ask: count("ask-program"), need: count("need-answers"), notyet: count("not-yet"), no: count("not-this-one") });
+    const all = [...verdicts.values()];
+    const [fits, ask, need, notyet, no] = VERDICTS.map((verdict) => all.filter((one) => one.verdict === verdict).length);
+    return fill(this.words.check.client.live, { fits, ask, need, notyet, no });
   }
 
   /**

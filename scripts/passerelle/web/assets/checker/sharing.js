@@ -28,7 +28,7 @@ export function fragmentOf(answers, on, rules) {
  * @returns {Shared | null | undefined}
  */
 export function sharedIn(hash) {
-  const fragment = hash.replace(/^#/, "");
+  const fragment = hash.slice(1);
   if (!fragment.startsWith(KEY)) return undefined;
   try {
     const text = atob(fragment.slice(KEY.length).replaceAll("-", "+").replaceAll("_", "/"));
@@ -45,7 +45,7 @@ export function sharedIn(hash) {
  * @returns {read is Shared}
  */
 function isShared(read) {
-  const isMapping = read && typeof read === "object" && read.answers && typeof read.answers === "object";
+  const isMapping = typeof read?.answers === "object" && read.answers;
   return isMapping && !Array.isArray(read.answers) && read.v === 1 && typeof read.rules === "string" && /^\d{4}-\d\d-\d\d$/.test(read.on);
 }
 

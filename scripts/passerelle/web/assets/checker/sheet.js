@@ -129,9 +129,9 @@ export class Sheet {
       make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
       make("div", { class: "row no-print" }, button("button quiet", () => print(), check.print)),
       sharing(this.checker, this.answers),
-      results.all(verdicts, person, this.checker.isWanted(this.answers), (name) => this.#focus(name), !this.checker.only),
+      results.all(verdicts, person, this.checker.isWanted(this.answers), (name) => this.#focus(name), !this.checker.only,
+        () => this.#results.replaceChildren(...found)),
     ];
-    results.whenDrawn(() => this.#results.replaceChildren(...found));
   }
 
   /** @param {string} name */

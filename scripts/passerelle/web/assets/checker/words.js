@@ -1,6 +1,6 @@
 // @ts-check
 /** Owns the words of reasons, answers, cautions and steps, made from codes and the listing's templates. No DOM. */
-import { Missing, NOT_TESTED } from "../eligibility/person.js";
+import { Missing } from "../eligibility/person.js";
 import { metFrom } from "../eligibility/changes.js";
 import { SKILLS } from "../eligibility/meanings.js";
 import { termsOf } from "./answers.js";
@@ -112,9 +112,7 @@ export class Words {
    * @returns {string}
    */
   level(question, level) {
-    if (level instanceof Missing) return this.said.causes[level.cause];
-    if (level === NOT_TESTED) return this.said.causes[NOT_TESTED];
-    return fill(this.said.answers[question], { level });
+    return this.said.causes[level instanceof Missing ? level.cause : level] ?? fill(this.said.answers[question], { level });
   }
 
   /**

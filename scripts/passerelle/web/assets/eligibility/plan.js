@@ -2,7 +2,7 @@
 /**
  * Owns the search for a way in, breadth first over a person's answers.
  *
- * @import { Offers } from "./offers.js"
+ * @import { Offers } from "./screener.js"
  * @import { Person } from "./person.js"
  * @import { Leaf, Move, Offer, Plan, Reaching, Requirements, Route, Taking, Way } from "./types.js"
  */

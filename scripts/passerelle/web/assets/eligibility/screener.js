@@ -5,10 +5,11 @@
  * These modules follow scripts/passerelle/eligibility name by name: what a name means is told there, and tests hold
  * both to the same results.
  *
- * @import { Answers, Leaf, Listing, Plan, Requirements, Role, Standing, Verdict } from "./types.js"
+ * @import { Answers, Changes, Leaf, Listing, Offer, Plan, Program, Requirements, Role } from "./types.js"
+ * @import { Standing, Taking, Verdict } from "./types.js"
  */
+import { freshness } from "./dates.js";
 import { Meanings } from "./meanings.js";
-import { offerOf, Offers } from "./offers.js";
 import { Person } from "./person.js";
 import { distance, planFor } from "./plan.js";
 import { requirementsOf } from "./requirements.js";
@@ -17,10 +18,14 @@ import { inOrder, Judgement, Screening, standingOf } from "./verdict.js";
 /** @type {readonly Verdict[]} */
 export const VERDICTS = ["fits", "ask-program", "need-answers", "not-yet", "not-this-one"];
 const MOST_ALTERNATIVES = 4;
+const FRESHEST = { confirmed: 0, seen: 1, old: 2 };
+
 
 export class Screener {
   /** @type {Map<string, Standing>} */
   #standings = new Map();
+  /** @type {{ verdicts: unknown, programs: { id: string, aims: readonly string[], promise: number, far: number }[] }} */
+  #found = { verdicts: null, programs: [] };
 
   /**
    * @param {Listing} listing
@@ -91,17 +96,30 @@ export class Screener {
    * @param {Person} person
    */
   alternatives(id, verdicts, person) {
-    const aims = new Set(this.listing.programs[id].aims);
-    const others = [...verdicts].map(([other, { verdict }]) => {
-      const program = this.listing.programs[other];
-      const shared = program.aims.filter((aim) => aims.has(aim)).length;
-      return { id: other, shared, promise: VERDICTS.indexOf(verdict), far: distance(program.areas, person) };
-    });
-    return others
-      .filter((other) => other.id !== id && other.shared && VERDICTS[other.promise] !== "not-this-one")
+    const { aims } = this.listing.programs[id];
+    return this.#promising(verdicts, person)
+      .map((other) => ({ ...other, shared: other.aims.filter((aim) => aims.includes(aim)).length }))
+      .filter((other) => other.id !== id && other.shared)
       .sort((a, b) => a.promise - b.promise || a.far - b.far || b.shared - a.shared || inOrder(a.id, b.id))
       .slice(0, MOST_ALTERNATIVES)
       .map((other) => other.id);
+  }
+
+  /**
+   * The programs that a person is not ruled out of. Worked out once for all that ask for alternatives.
+   * @param {Map<string, Screening>} verdicts
+   * @param {Person} person
+   */
+  #promising(verdicts, person) {
+    if (this.#found.verdicts !== verdicts) {
+      const open = [...verdicts].filter(([, { verdict }]) => verdict !== "not-this-one");
+      const programs = open.map(([id, { verdict }]) => {
+        const { aims, areas } = this.listing.programs[id];
+        return { id, aims, promise: VERDICTS.indexOf(verdict), far: distance(areas, person) };
+      });
+      this.#found = { verdicts, programs };
+    }
+    return this.#found.programs;
   }
 
   /**
@@ -111,5 +129,63 @@ export class Screener {
    */
   leaf(program, name) {
     return this.#asked(program).leaves.find(({ id }) => id === name);
+  }
+}
+
+/**
+ * @param {Program} program
+ * @param {Requirements} requirements
+ * @param {string} today
+ * @returns {Offer | null}
+ */
+function offerOf(program, requirements, today) {
+  const age = FRESHEST[freshness(program, today)];
+  return program.offer && { ...program.offer, requirements, age, areas: program.areas };
+}
+
+/** What programs change for a person. */
+export class Offers {
+  /** @type {Map<string, Map<Offer, Taking>>} */
+  #changing = new Map();
+
+  /** @param {Offer[]} offers */
+  constructor(offers) {
+    this.byProgram = new Map(offers.map((offer) => [offer.requirements.program, offer]));
+    for (const offer of offers) {
+      this.#index(offer, "finish", offer.finishing);
+      this.#index(offer, "enter", offer.joining);
+    }
+  }
+
+  /**
+   * @param {Offer} offer
+   * @param {Taking} taking
+   * @param {Changes} changes
+   */
+  #index(offer, taking, { adds, raises, reveals }) {
+    for (const [question, code] of adds) this.adding(question, code).set(offer, taking);
+    for (const [question] of raises) this.raising(question).set(offer, taking);
+    for (const question of reveals) this.revealing(question).set(offer, taking);
+  }
+
+  /**
+   * @param {string} question
+   * @param {string} code `raised` or `told` for a level
+   */
+  adding(question, code) {
+    const change = `${question} ${code}`;
+    const found = this.#changing.get(change) ?? new Map();
+    this.#changing.set(change, found);
+    return found;
+  }
+
+  /** @param {string} question */
+  raising(question) {
+    return this.adding(question, "raised");
+  }
+
+  /** @param {string} question */
+  revealing(question) {
+    return this.adding(question, "told");
   }
 }

@@ -133,8 +133,8 @@ function take(offer, kind, person, target) {
     if (kind === "finish") person = person.later({}, daysAfter(monthsAfter(person.today, offer.months), offer.days));
     if (answered(person) === answered(before)) break;
     const after = person;
-    const risen = new Map(raised.map((question) => [question, lowest(question, after)]));
-    const levels = /** @type {[string, number][]} */ ([...risen].filter(([, level]) => level !== null));
+    const risen = [...new Set(raised)].map((question) => [question, lowest(question, after)]);
+    const levels = /** @type {[string, number][]} */ (risen.filter(([, level]) => level !== null));
     found.push([{ ...PLAIN, kind, program: offer.requirements.program, levels, reveals, open }, after]);
   }
   return found;
@@ -267,5 +267,5 @@ export function isUntested(question, person) {
 
 /** @param {Person} person */
 function answered({ answers }) {
-  return JSON.stringify(Object.keys(answers).sort().map((name) => [name, told(answers[name])]));
+  return JSON.stringify(Object.entries(answers).sort().map(([name, answer]) => [name, told(answer)]));
 }
