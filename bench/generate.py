@@ -105,8 +105,8 @@ class Generator:
         known = {"immigration_status": LANDED, "english_level": level, "area": area}
         licensed = known | {"education_abroad": "secondary", "certified_abroad": True}
         graduate = known | {"education_abroad": "bachelor", "certified_abroad": False}
-        who = ((f"A person licensed in {field[0]}.", f"Une personne qui a un permis : {field[1]}.", licensed),
-               (f"A person who studied {field[0]}.", f"Une personne qui a étudié : {field[1]}.", graduate))  # fmt: skip
+        who = ((f"A person licensed in {field[0]}", f"Une personne qui a un permis : {field[1]}", licensed),
+               (f"A person who studied {field[0]}", f"Une personne qui a étudié : {field[1]}", graduate))  # fmt: skip
         return [{"who": {"en": en, "fr": fr}, "answers": answers, "expect": "need-answers"} for en, fr, answers in who]
 
     def program(self, access: str, number: int) -> dict[str, Any]:
@@ -125,13 +125,16 @@ class Generator:
             "formats": self.pick("formats", 3), "duration": f"P{draw.randint(1, 12)}M",
             "intensity": {"hours": draw.randint(1, 12), "per": "week"}, "cost": {"kind": draw.choice(self.codes["costs"])},
             "supports": self.pick("supports", 4), "matching": self.pick("matching", 3),
-            "components": [{"name": self.text(1, field), "duration": "P1M", "text": self.text(2, field), "source": "page"} for _ in range(2)],
+            "components": [
+                {"name": {"en": en, "fr": fr}, "duration": "P1M", "text": self.text(2, field), "source": "page"}
+                for en, fr in draw.sample(SORTS, 2)
+            ],
             "eligibility": {"participant": self.rule(kind)},
             "examples": self.examples(draw.randint(8, 12), areas[0], field),
             "how_to_enter": [self.step(field) for _ in range(3)],
-            "referral": {"who_may_refer": self.pick("referrers", 3), "steps": [self.step(field)], "documents": self.pick("documents", 3)},
-            "intake": {"kind": "continuous"},
-            "contact": {"url": f"https://example.org/p/{number}", "phone": f"+1 613 {draw.randint(200, 999)} {draw.randint(1000, 9999)}"},
+            "referral": {"who_may_refer": self.pick("referrers", 3), "steps": [self.step(field)], "documents": self.pick("documents", 3), "source": "page"},
+            "intake": {"kind": "continuous", "source": "page"},
+            "contact": {"url": f"https://example.org/p/{number}", "phone": f"+1 613 {draw.randint(200, 999)} {draw.randint(1000, 9999)}", "source": "page"},
             "notes": [{"about": "status", "text": self.text(1, field), "source": "page"}],
             "sources": {"page": self.source(year), "rules": self.source(year - 1)},
         }  # fmt: skip

@@ -6,7 +6,7 @@ from random import Random
 
 from passerelle.upkeep.layout import BLOCK_HEADER, Collection, Entry, Node, Scalar, read_layout
 
-FREE = frozenset({"sources", "answers", "terms", "topics", "questions", "statements"})
+FREE = frozenset({"sources", "answers", "english_level", "french_level", "terms", "topics", "questions", "statements"})
 """Keys below which the order of keys is an author's own."""
 
 

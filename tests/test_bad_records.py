@@ -1,7 +1,7 @@
 """Every rule fires where it should, and says so in words that a maintainer can act on.
 
 A case is a folder tests/bad_records/<rule>/<case>/: its files lie over a small valid listing, `case.yml` names edits,
-removals and how often a file is copied, and `expected.txt` holds what `passerelle check` prints. `pytest --bless`
+removals and how often a file is copied (each copy with a name of its own), and `expected.txt` holds what `passerelle check` prints. `pytest --bless`
 writes expected.txt anew.
 """
 
@@ -29,7 +29,7 @@ OURS = ("case.yml", "expected.txt")
 MACHINE_WORDS = re.compile(
     r"Traceback|\bNone\b|\bTrue\b|\bFalse\b|<class '|object at 0x|\^\[|\\[dsw.]|msgspec|jsonschema|ValueError"
 )
-
+NAME = re.compile(r"^(name: \{en: [^,}]+)(, fr: [^,}]+)(\})", re.MULTILINE)
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 
 
@@ -46,7 +46,8 @@ def lay_over(listing: Listing, case: Path) -> None:
         listing.remove(path)
     for path, count in manifest.get("copies", {}).items():
         for number in range(count):
-            listing.write(path.replace(".yml", f"-{number}.yml"), (listing.root / path).read_bytes())
+            text = NAME.sub(rf"\1 {number}\2 {number}\3", (listing.root / path).read_text("utf-8"))
+            listing.write(path.replace(".yml", f"-{number}.yml"), text)
     for edit in manifest.get("edits", []):
         listing.edit(edit["file"], edit["find"], edit["put"])
 

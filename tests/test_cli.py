@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from passerelle.cli import main
+from passerelle.records.diagnostics import RULES
 from tests.listings import RECORD, Listing
 from tests.test_bad_records import BAD, lay_over
 
@@ -47,6 +49,9 @@ def test_every_bad_record_at_once(form: str, listing: Listing, capsys: pytest.Ca
     for number in range(50):
         for name, put in (("bad", f"status: runing{number}"), ("good", "status: running")):
             text = (listing.root / RECORD).read_text("utf-8").replace("former_ids: [old-river-mentors]\n", "")
+            text = re.sub("River Mentor|Mentors de la rivière", f"{name} {number} ", text).replace(
+                "  url: https://river.example/\n", ""
+            )
             listing.write(f"programs/open-access/{name}-{number}.yml", text.replace("status: running", put))
     assert check(listing, "--format", form) == 1
     printed = capsys.readouterr().out
@@ -100,3 +105,30 @@ def test_build_of_a_bad_listing_is_refused(listing: Listing, capsys: pytest.Capt
     assert "did you mean `running`?" in printed.out
     assert "not built" in printed.err
     assert not (listing.root / "site").exists()
+
+
+def test_rule_is_explained(capsys: pytest.CaptureFixture[str], listing: Listing) -> None:
+    assert main(["rule", "bilingual/missing-fr", "--root", str(listing.root), *AS_OF]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("bilingual/missing-fr (error)\n\nEvery text has French")
+    assert "Bad:\n    summary: {en: A person" in told
+    assert "translation: {pending: [summary]}" in told
+    assert told.endswith("More: docs/reference/rules.md#bilingual-missing-fr\n")
+
+
+def test_new_rule_says_from_when_it_is_an_error(capsys: pytest.CaptureFixture[str], listing: Listing) -> None:
+    for day, level in (("2027-02-28", "(warning, an error from 2027-03-01)"), ("2027-03-01", "(error)")):
+        assert main(["rule", "editorial/phone", "--root", str(listing.root), "--as-of", day]) == 0
+        assert level in capsys.readouterr().out.splitlines()[0]
+
+
+def test_unknown_rule_is_wrong_usage(capsys: pytest.CaptureFixture[str], listing: Listing) -> None:
+    assert main(["rule", "missing-fr", "--root", str(listing.root)]) == 2
+    assert "did you mean `bilingual/missing-fr`?" in capsys.readouterr().err
+    assert main(["rule", "zzzzzz", "--root", str(listing.root)]) == 2
+    assert "names them all" in capsys.readouterr().err
+
+
+def test_all_rules_are_listed(capsys: pytest.CaptureFixture[str], listing: Listing) -> None:
+    assert main(["rule", "--root", str(listing.root), *AS_OF]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == sorted(RULES)

@@ -89,7 +89,7 @@ ANSWERS = {
     "eligibility.participant.stated": "some\n    all: [{ask: english_level, at_least: 5, source: website}]",
     "how_to_enter[0].owner": "person",
     "how_to_enter[0].text.en": "Call the agency.",
-    "how_to_enter[0].text.fr": "Appelez l'organisme.",
+    "how_to_enter[0].text.fr": "Appelez l’organisme.",
     "contact.url": "https://lake.example/",
     "contact.phone": "+1 613 555 0111",
     "sources.website.title": "Lake Mentors",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from passerelle.checks.explain import nearest_rule, rule_as_text, rules_as_text
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
 from passerelle.eligibility.answers_file import UnusableError, answers_of
@@ -23,6 +24,7 @@ from passerelle.publish import reference
 from passerelle.publish.build import Builder, BuildError, Built
 from passerelle.publish.serve import HOST, rebuild_on_change, serving
 from passerelle.records.catalog import load_catalog
+from passerelle.records.diagnostics import RULES
 from passerelle.records.text import LANGUAGES
 from passerelle.upkeep import closing, confirming, formatting, moving, skeleton, waiting
 from passerelle.upkeep.refusal import RefusedError
@@ -53,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", parents=[common], help="check every record and say what is wrong, where")
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     check.set_defaults(verb=_check)
+    rule = verbs.add_parser("rule", parents=[common], help="explain a rule that check names, or list them all")
+    rule.add_argument(
+        "rule", nargs="?", metavar="RULE", help="id of a rule, such as bilingual/missing-fr (default: all)"
+    )
+    rule.set_defaults(verb=_rule)
     build = verbs.add_parser("build", parents=[common], help="check the listing and build the site into site/")
     build.add_argument("--site-url", help="address of the site (default: site_url of mkdocs.yml)")
     build.add_argument("--timings", action="store_true", help="say how long each stage took")
@@ -130,6 +137,17 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check_listing(root, _today(options))
     print(FORMATS[options.format](checked.findings, checked.files))
     return 1 if checked.has_errors else 0
+
+
+def _rule(_: Path, options: argparse.Namespace) -> int:
+    if options.rule is None:
+        print(rules_as_text(_today(options)))
+    elif options.rule in RULES:
+        print(rule_as_text(RULES[options.rule], _today(options)))
+    else:
+        print(f"passerelle: there is no rule `{options.rule}`: {nearest_rule(options.rule)}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

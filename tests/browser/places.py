@@ -34,6 +34,9 @@ FIXED = {
     "search": "search/",
     "search-results": "search/?q=mentor",
     "search-nothing": "search/?q=zzzzz",
+    "glossary": "glossary/",
+    "guide-with-stages": "models/milestones/",
+    "guide-with-checklists": "models/connector/",
 }
 
 PROGRAMS: dict[str, Callable[[Published], bool]] = {

@@ -19,7 +19,7 @@ def broken_rules(listing: Listing, text: str) -> list[str]:
 
 def source(**overrides: Any) -> dict[str, Any]:
     known = {"title": "A", "url": "https://a.example/", "published": "2025", "read_on": "2026-11-20", "kind": "website"}
-    return {"guide": known | overrides, "page": known}
+    return {"guide": known | overrides, "page": known | {"title": "B"}}
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,19 @@ def source(**overrides: Any) -> dict[str, Any]:
         ({"embedded_in": "self"}, ["class/misplaced-key"]),
         ({"organization": "nobody"}, ["references/unknown-organization"]),
         ({"partners": ["harbour-works", "nobody", "no-one"]}, ["references/unknown-organization"] * 2),
-        ({"summary": {"en": " ".join(["word"] * 20), "fr": "mot"}}, []),
-        ({"summary": {"en": " ".join(["word"] * 21), "fr": "mot"}}, ["wording/long-summary"]),
-        ({"summary": {"en": "A well-known, on-the-job test: CLB 4.5, e.g. at O'Neil's.", "fr": "« L'essai » !"}}, []),
-        ({"sources": source(published="2026-11-22")}, []),
+        ({"summary": {"en": " ".join(["Word"] * 20) + ".", "fr": "Mot."}}, []),
+        ({"summary": {"en": " ".join(["Word"] * 21) + ".", "fr": "Mot."}}, ["wording/long-summary"]),
+        (
+            {
+                "summary": {
+                    "en": "A well-known, on-the-job test: CLB 4.5, e.g. at O’Neil’s.",
+                    "fr": "« L’essai : 4,5 » !",
+                }
+            },
+            [],
+        ),
+        ({"sources": source(published="2026-11-20")}, []),
+        ({"sources": source(published="2026-11-21")}, ["dates/read-before-published"]),
         ({"sources": source(published="2026-11-23")}, ["dates/future"]),
         ({"sources": source(published="2026-12")}, ["dates/future"]),
         ({"sources": source(published=2026)}, []),

@@ -82,3 +82,11 @@ def test_annotation_cannot_be_broken_out_of() -> None:
         "::100%25%0A::error::y (z)"
     )
     assert totals == "1 error in 1 of 1 files"
+
+
+def test_annotations_show_errors_before_warnings() -> None:
+    warnings = [Finding("a.yml", line, 1, "wording/long-summary", "warning", "m", "h", "") for line in range(12)]
+    first, *_, roll_up, totals = as_annotations([*warnings, finding(99)], 4).splitlines()
+    assert first.startswith("::error file=programs/a.yml,line=99,")
+    assert roll_up.startswith("::warning title=4 more findings::")
+    assert totals == "1 error, 12 warnings in 2 of 4 files"

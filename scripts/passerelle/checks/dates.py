@@ -14,6 +14,7 @@ from passerelle.records.walk import Part
 
 NO_SUCH_DAY = rule("dates/no-such-day", "error", "A date is a day, month or year of the calendar.")
 FUTURE = rule("dates/future", "error", "What was published, read or verified lies in the past.")
+READ = rule("dates/read-before-published", "error", "A source was read after it was published.", date(2027, 3, 1))
 ORDER = rule("dates/order", "error", "An intake opens before it closes, and closes before it starts.")
 
 _HAPPENED = (Evidence, Verification)
@@ -42,6 +43,22 @@ def _date_problems(path: str, where: Where, written: str | int, latest: date) ->
         yield Problem(NO_SUCH_DAY, path, where, f"{name}: {written} is not in the calendar", "correct the day or month")
     elif _first_day(written) > latest:
         yield Problem(FUTURE, path, where, f"{name}: {written} is after today, {latest}", "correct the date")
+
+
+@for_each_record
+def sources_were_read_after(record: Record, _: list[Part], context: Context) -> Iterator[Problem]:
+    """A page read before it came out has a wrong date. One that is still to come is reported as such."""
+    for key, source in record.sources.items():
+        read = _parsed(source.read_on)
+        if (
+            read
+            and source.published
+            and _parsed(source.published)
+            and read < _first_day(source.published) <= context.today
+        ):
+            name = f"sources.{key}.published"
+            message = f"{name}: {source.published} is after read_on, {source.read_on}"
+            yield Problem(READ, record.path, ("sources", key, "published"), message, "correct one of the two dates")
 
 
 @for_each_program

@@ -171,6 +171,18 @@ def broader_programs_end(program: Program, _: list[Part], context: Context) -> I
         above = _broader(above, context)
 
 
+@for_each_program
+def successors_end(program: Program, _: list[Part], context: Context) -> Iterator[Problem]:
+    """Going from successor to successor leads to a program that was not replaced."""
+    seen, next_one = {program.id}, context.catalog.programs.get(program.replaced_by or "")
+    while next_one and next_one.replaced_by and next_one.id not in seen:
+        seen.add(next_one.id)
+        next_one = context.catalog.programs.get(next_one.replaced_by)
+    if next_one and next_one.id == program.id and program.replaced_by != program.id:
+        message = f"replaced_by: `{program.id}` is replaced by a program that it replaces"
+        yield Problem(CYCLE, program.path, ("replaced_by",), message, "remove one of the two")
+
+
 def _broader(program: Program, context: Context) -> Program | None:
     named = program.embedded_in.program if isinstance(program.embedded_in, BroaderProgram) else None
     return context.catalog.programs.get(named or "")

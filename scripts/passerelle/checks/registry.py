@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
+from passerelle.checks.passages import (
+    Pair,
+    Passage,
+    Sort,
+    passages_of,
+    passages_of_page,
+    texts_of_lists,
+    texts_of_record,
+)
 from passerelle.checks.readings import Readings
 from passerelle.eligibility.meanings import Meanings
 from passerelle.prose.local import LocalFacts
-from passerelle.records.catalog import Catalog
-from passerelle.records.diagnostics import Problem
+from passerelle.prose.pages import Page
+from passerelle.records.catalog import APART_FROM, Catalog
+from passerelle.records.diagnostics import Problem, Where
 from passerelle.records.model import Organization, Program, Record
+from passerelle.records.text import Language, Text
 from passerelle.records.walk import Part, parts_of
+from passerelle.records.workers import PROCESSES, run_all
 
 
 @dataclass(frozen=True)
@@ -23,6 +35,9 @@ class Context:
     catalog: Catalog
     today: date
     facts: LocalFacts | None = None
+    pages: Mapping[tuple[Language, str], Page] = field(default_factory=dict)
+    files: Collection[str] = ()
+    """Paths of the authored pages, those too that cannot be read."""
 
     @cached_property
     def meanings(self) -> Meanings:
@@ -43,10 +58,14 @@ class Context:
 RecordCheck = Callable[[Record, list[Part], Context], Iterator[Problem]]
 ProgramCheck = Callable[[Program, list[Part], Context], Iterator[Problem]]
 ListingCheck = Callable[[Context], Iterator[Problem]]
+PassageCheck = Callable[[Passage], Iterator[Problem]]
+PairCheck = Callable[[Pair], Iterator[Problem]]
 
 RECORD_CHECKS: list[RecordCheck] = []
 PROGRAM_CHECKS: list[ProgramCheck] = []
 LISTING_CHECKS: list[ListingCheck] = []
+PASSAGE_CHECKS: list[PassageCheck] = []
+PAIR_CHECKS: list[PairCheck] = []
 
 
 def for_each_record(check: RecordCheck) -> RecordCheck:
@@ -67,25 +86,63 @@ def for_the_listing(check: ListingCheck) -> ListingCheck:
     return check
 
 
+def for_each_passage(check: PassageCheck) -> PassageCheck:
+    """Run a check on every text of records, lists, questions and pages, one language at a time."""
+    PASSAGE_CHECKS.append(check)
+    return check
+
+
+def for_each_pair(check: PairCheck) -> PairCheck:
+    """Run a check on every text of records, lists and questions that is in both languages."""
+    PAIR_CHECKS.append(check)
+    return check
+
+
 def run_checks(context: Context) -> Iterator[Problem]:
-    """Every problem that the checks find in a catalog."""
-    for program in context.catalog.programs.values():
-        yield from _of_program(program, context)
+    """Every problem that the checks find in a catalog and its pages."""
+    programs = list(context.catalog.programs.values())
+    tasks = [partial(_of_programs, programs[start::PROCESSES], context) for start in range(PROCESSES)]
+    for found in run_all(tasks, apart=len(programs) >= APART_FROM):
+        yield from found
     for organization in context.catalog.organizations.values():
-        yield from _of_organization(organization, context)
-    for check in LISTING_CHECKS:
-        yield from check(context)
+        yield from check_organization(organization, context)
+    yield from _of_texts(texts_of_lists(context.catalog))
+    for page in context.pages.values():
+        for passage in passages_of_page(page):
+            for check in PASSAGE_CHECKS:
+                yield from check(passage)
+    for listing_check in LISTING_CHECKS:
+        yield from listing_check(context)
 
 
-def _of_program(program: Program, context: Context) -> Iterator[Problem]:
+def _of_programs(programs: Sequence[Program], context: Context) -> list[Problem]:
+    return [problem for program in programs for problem in check_program(program, context)]
+
+
+def check_program(program: Program, context: Context) -> Iterator[Problem]:
+    """Every problem of one program, seen in its listing."""
     parts = parts_of(program)
     for check in RECORD_CHECKS:
         yield from check(program, parts, context)
     for program_check in PROGRAM_CHECKS:
         yield from program_check(program, parts, context)
+    yield from _of_texts(texts_of_record(program.path, parts))
 
 
-def _of_organization(organization: Organization, context: Context) -> Iterator[Problem]:
+def check_organization(organization: Organization, context: Context) -> Iterator[Problem]:
+    """Every problem of one organization, seen in its listing."""
     parts = parts_of(organization)
     for check in RECORD_CHECKS:
         yield from check(organization, parts, context)
+    yield from _of_texts(texts_of_record(organization.path, parts))
+
+
+def _of_texts(texts: Iterable[tuple[str, Where, Text, Sort]]) -> Iterator[Problem]:
+    for path, where, text, sort in texts:
+        for passage in passages_of(path, where, text, sort):
+            for check in PASSAGE_CHECKS:
+                yield from check(passage)
+        if text.en and text.fr:
+            pair = Pair(path, where, text.en, text.fr, sort)
+            for pair_check in PAIR_CHECKS:
+                yield from pair_check(pair)

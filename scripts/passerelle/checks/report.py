@@ -24,7 +24,9 @@ def _block(finding: Finding) -> str:
     shown = line if len(line) <= LONGEST_EXCERPT else f"{line[:LONGEST_EXCERPT]}…"
     excerpt = f"{finding.line:>5} | {shown}\n" if line.strip() else ""
     docs = f"docs/reference/rules.md#{RULES[finding.rule].anchor}"
-    return f"{head}\n{excerpt}   help: {finding.help}\n   docs: {docs}\n"
+    later = RULES[finding.rule].error_from if finding.level == "warning" else None
+    when = f"   then: an error from {later}\n" if later else ""
+    return f"{head}\n{excerpt}   help: {finding.help}\n   docs: {docs}\n{when}"
 
 
 def _totals(findings: Sequence[Finding], files: int) -> str:
@@ -48,11 +50,13 @@ def as_json(findings: Sequence[Finding], files: int) -> str:
 
 
 def as_annotations(findings: Sequence[Finding], files: int) -> str:
-    """The first findings as workflow commands of GitHub Actions, the rest rolled into one."""
-    lines = [_annotation(finding) for finding in findings[:MOST_ANNOTATIONS]]
-    more = len(findings) - MOST_ANNOTATIONS
-    if more > 0:
-        lines.append(f"::error title={more} more findings::run `passerelle check` to see all {len(findings)}")
+    """Errors first, the first findings as workflow commands of GitHub Actions, the rest rolled into one."""
+    by_weight = sorted(findings, key=lambda finding: finding.level != "error")
+    lines = [_annotation(finding) for finding in by_weight[:MOST_ANNOTATIONS]]
+    more = by_weight[MOST_ANNOTATIONS:]
+    if more:
+        heading = f"::{more[0].level} title={len(more)} more findings"
+        lines.append(f"{heading}::run `passerelle check` to see all {len(findings)}")
     return "\n".join([*lines, _totals(findings, files)])
 
 

@@ -1,8 +1,8 @@
-"""Owns checking a whole listing: load it, run every check, place every problem."""
+"""Owns checking a whole listing: load it, run every check, apply the exceptions, place every problem."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,22 +10,34 @@ from passerelle.checks import (
     access,
     bilingual,
     dates,
+    duplicates,
+    editorial,
     examples,
     identity,
+    page_pairs,
+    parity,
+    plain,
     provenance,
     questions,
     references,
     rules,
+    vocabulary,
     wording,
 )
-from passerelle.checks.registry import Context, run_checks
+from passerelle.checks.exceptions import load_exceptions
+from passerelle.checks.registry import Context, check_program, run_checks
 from passerelle.prose.local import LoadedFacts, load_local_facts
 from passerelle.prose.pages import load_pages
 from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.diagnostics import Finding
-from passerelle.records.source import place
+from passerelle.records.model import Program
+from passerelle.records.schema import Shapes
+from passerelle.records.source import place, read_source
 
-MODULES = (identity, references, bilingual, dates, provenance, access, wording, rules, questions, examples)
+MODULES = (
+    identity, references, duplicates, bilingual, parity, page_pairs, dates, provenance, access, wording, editorial, plain,
+    rules, questions, vocabulary, examples,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +57,30 @@ class Checked:
 def check_listing(root: Path, today: date, local: LoadedFacts | None = None) -> Checked:
     """Load and check the listing at a root, as on a day. Local facts are read unless they are given."""
     local = local or load_local_facts(root)
-    loaded, pages = load_catalog(root), load_pages(root)
+    loaded, pages, exceptions = load_catalog(root), load_pages(root), load_exceptions(root)
     problems = [
         *loaded.problems,
         *local.problems,
         *pages.problems,
-        *run_checks(Context(loaded.catalog, today, local.facts)),
+        *run_checks(Context(loaded.catalog, today, local.facts, pages.pages, pages.sources.keys())),
     ]
-    sources = {**loaded.sources, **local.sources, **pages.sources}
-    return Checked(loaded.catalog, place(problems, sources), len(sources))
+    sources = {**loaded.sources, **local.sources, **pages.sources, **exceptions.sources}
+    return Checked(loaded.catalog, place(exceptions.applied(problems, today), sources, today), len(sources))
+
+
+def check_one_program(path: str, raw: bytes, catalog: Catalog, shapes: Shapes, today: date) -> list[Finding]:
+    """What is wrong with one program's file, read from its bytes, as a part of a listing that is loaded already.
+
+    `shapes` hold the catalog's vocabularies. What only the whole listing shows (an id given out twice, two records of
+    one program) is not looked for, and exceptions are not applied.
+    """
+    source, data, problems = read_source(path, raw)
+    if data is not None:
+        problems += shapes.problems("program", path, data)
+    if data is not None and not any(problem.rule.level == "error" for problem in problems):
+        *_, access_class, name = path.split("/")
+        program = Program.of(name.removesuffix(".yml"), access_class, path, data)
+        programs = {**catalog.programs, program.id: program}
+        context = Context(replace(catalog, programs=programs), today)
+        problems += check_program(program, context)
+    return place(problems, {path: source}, today)

@@ -1,4 +1,5 @@
-"""Owns local facts that are no records: the brand, whom to call when nothing fits, forms, and who does what."""
+"""Owns local facts that are no records: the brand, whom to call when nothing fits, the areas of the job service, the
+glossary, forms, and who does what."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from passerelle.prose.catchments import Catchments, load_catchments
 from passerelle.prose.forms import FORMS, Form, read_forms
+from passerelle.prose.glossary import GLOSSARY, Glossary, read_glossary
 from passerelle.prose.roles import ROLES, Roles, read_roles
 from passerelle.prose.shapes import SHAPE
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
@@ -41,10 +44,12 @@ class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalFacts(msgspec.Struct, frozen=True):
-    """Everything local that pages need. Forms and roles are there only where a listing has them."""
+    """Everything local that pages need. The glossary and the forms are empty where a listing has none."""
 
     brand: Brand
     fallback: Fallback
+    catchments: Catchments | None = None
+    glossary: Glossary = {}
     forms: Mapping[str, Form] = {}
     roles: Roles | None = None
 
@@ -68,9 +73,11 @@ def load_local_facts(root: Path) -> LoadedFacts:
     problems: list[Problem] = []
     brand = _load(root, BRAND, Brand, sources, problems)
     fallback = _load(root, FALLBACK, Fallback, sources, problems)
+    catchments = load_catchments(root, SHAPE, sources, problems)
+    glossary = _load_if_there(root, GLOSSARY, read_glossary, sources, problems) or {}
     forms = _load_if_there(root, FORMS, read_forms, sources, problems) or {}
     roles = _load_if_there(root, ROLES, read_roles, sources, problems)
-    facts = LocalFacts(brand, fallback, forms, roles) if brand and fallback else None
+    facts = LocalFacts(brand, fallback, catchments, glossary, forms, roles) if brand and fallback else None
     return LoadedFacts(facts, sources, problems)
 
 

@@ -1,4 +1,4 @@
-"""Owns docs/reference/: written from the rules, schemas, vocabularies, verbs and formats themselves."""
+"""Owns docs/reference/: written from the rules, schemas, vocabularies, questions, verbs and formats themselves."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import argparse
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from passerelle.checks import exceptions
+from passerelle.checks.explain import explanations
 from passerelle.opendata import registry
 from passerelle.opendata.programs_csv import COLUMNS
 from passerelle.prose.interface import WEB
 from passerelle.records.catalog import load_catalog
 from passerelle.records.diagnostics import RULES
 from passerelle.records.schema import NAMES, Shapes
-from passerelle.records.vocabularies import Vocabulary
+from passerelle.records.vocabularies import Questions, Vocabulary
 
 FOLDER = "docs/reference"
+_ASKED = {"participant": "of participants", "mentor": "of mentors", "both": "of participants and mentors"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ def reference_pages(root: Path, parser: argparse.ArgumentParser) -> Iterator[tup
     # Markdown, not HTML, and nothing in it comes from a record: escaping would only garble it.
     loader = FileSystemLoader(WEB / "theme")
     jinja = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
-    vocabularies = load_catalog(root).catalog.vocabularies
+    catalog = load_catalog(root).catalog
+    vocabularies = catalog.vocabularies
     values: dict[str, dict[str, Any]] = {
-        "rules": {"rules": [RULES[name] for name in sorted(RULES)]},
+        "rules": _rules(),
         "fields": {"shapes": list(_shapes(Shapes.read(root / "schemas")))},
         "vocabularies": {"vocabularies": [_vocabulary(vocabularies[name]) for name in sorted(vocabularies)]},
-        "commands": {"commands": list(_commands(parser))},
+        "questions": {"topics": list(_topics(catalog.questions)), "asked": _ASKED},
+        "cli": {"commands": list(_commands(parser))},
         "formats": {"formats": list(_formats()), "columns": COLUMNS},
     }
     for name, given in values.items():
@@ -64,6 +70,22 @@ def write_pages(root: Path, parser: argparse.ArgumentParser) -> None:
         if path in stale:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8", newline="\n")
+
+
+def _rules() -> dict[str, Any]:
+    told = explanations()
+    rules = [RULES[name] for name in sorted(RULES)]
+    groups = [
+        (group, [(one, told[one.id]) for one in inside]) for group, inside in groupby(rules, lambda one: one.group)
+    ]
+    never = ", ".join(f"`{group}`" for group in sorted(exceptions.NEVER))
+    return {"groups": groups, "exceptions": exceptions.FILE, "never": never}
+
+
+def _topics(questions: Questions) -> Iterator[dict[str, Any]]:
+    for code, topic in questions.topics.items():
+        asked = [(name, question) for name, question in questions.questions.items() if question.topic == code]
+        yield {"label": topic.label, "questions": asked}
 
 
 def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -33,7 +33,7 @@ TWICE = rule("identity/duplicate-id", "error", "An id names one program.")
 MISSING_FILE = rule("listing/missing-file", "error", "The files that every listing needs are there.")
 
 APART_FROM = 500
-"""From this many programs on, two processes read them."""
+"""From this many programs on, two processes read and check them."""
 AREAS = "content/data/areas.yml"
 QUESTIONS = "schemas/questions.yml"
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -121,7 +121,7 @@ def load_catalog(root: Path) -> Loaded:
         return Loaded(nothing, {}, tuple(_missing(path) for path in missing))
     bare = Shapes.read(root / "schemas")
     vocabularies = _load_vocabularies(reader, bare)
-    shapes = bare.with_vocabularies({name: vocabulary.terms for name, vocabulary in vocabularies.items()})
+    shapes = shapes_with(bare, vocabularies)
     questions = _load_questions(reader, shapes)
     organizations, organization_ids = _load_organizations(reader, shapes)
     programs, authored, program_ids = _load_programs(reader, shapes)
@@ -129,6 +129,12 @@ def load_catalog(root: Path) -> Loaded:
     ids = {"programs": program_ids, "organizations": organization_ids, "vocabularies": lists | {Path(AREAS).stem}}
     catalog = Catalog(programs, organizations, vocabularies, questions, authored, ids)
     return Loaded(catalog, reader.sources, tuple(reader.problems))
+
+
+def shapes_with(bare: Shapes, vocabularies: Mapping[str, Vocabulary]) -> Shapes:
+    """The shapes with the codes and labels of vocabularies put in."""
+    codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
+    return bare.with_vocabularies(codes, {name: vocabulary.codes_by_label for name, vocabulary in vocabularies.items()})
 
 
 def _load_vocabularies(reader: _Reader, shapes: Shapes) -> dict[str, Vocabulary]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -67,17 +68,17 @@ class Source:
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def place(problems: Iterable[Problem], sources: Mapping[str, Source]) -> list[Finding]:
-    """Problems with their places, in the order of files and lines."""
-    return sorted({_placed(problem, sources.get(problem.path)) for problem in problems})
+def place(problems: Iterable[Problem], sources: Mapping[str, Source], today: date = date.max) -> list[Finding]:
+    """Problems with their places and their levels on a day, in the order of files and lines."""
+    return sorted({_placed(problem, sources.get(problem.path), today) for problem in problems})
 
 
-def _placed(problem: Problem, source: Source | None) -> Finding:
+def _placed(problem: Problem, source: Source | None, today: date) -> Finding:
     line, column = problem.position or (source.position(problem.where) if source else (1, 1))
     excerpt = source.line(line) if source else ""
     broken = problem.rule
     path, message, remedy, shown = (_printable(text) for text in (problem.path, problem.message, problem.help, excerpt))
-    return Finding(path, line, column, broken.id, broken.level, message, remedy, shown)
+    return Finding(path, line, column, broken.id, broken.level_on(today), message, remedy, shown)
 
 
 def _printable(text: str) -> str:

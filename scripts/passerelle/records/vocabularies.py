@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 import msgspec
 
-from passerelle.records.text import Language, Text
+from passerelle.records.text import LANGUAGES, Language, Text
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -40,6 +40,12 @@ class Vocabulary(msgspec.Struct, frozen=True):
         """A code's words as they stand inside a sentence."""
         term = self.terms[code]
         return (term.in_sentence or term.label).nearest(language)[0]
+
+    @property
+    def codes_by_label(self) -> dict[str, str]:
+        """The code of each label, in small letters."""
+        labels = ((code, term.label.get(language)) for code, term in self.terms.items() for language in LANGUAGES)
+        return {label.casefold(): code for code, label in labels if label}
 
     def description(self, code: str, language: Language) -> str:
         """What a code means, or an empty string."""

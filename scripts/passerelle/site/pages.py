@@ -18,6 +18,8 @@ from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import Language, other_language
 from passerelle.site.cards import Card, card_of
+from passerelle.site.catchments import catchments_view
+from passerelle.site.glossary import letters
 from passerelle.site.lists import (
     FIRST_OF_EACH,
     PAGE_SIZE,
@@ -29,6 +31,7 @@ from passerelle.site.lists import (
     numbers_around,
 )
 from passerelle.site.preparation import Preparing
+from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
 from passerelle.site.wording import Coded, Wording
@@ -119,6 +122,8 @@ class PageMaker:
         self.wording = Wording(catalog, language, self._jinja)
         self.facts = facts
         self.fallback = _fallback_view(facts.fallback, language)
+        self._catchments = facts.catchments
+        self._glossary = facts.glossary
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -201,18 +206,32 @@ class PageMaker:
             yield Page(address, title, coded.description or words["description"], body)
 
     def slots(self) -> dict[str, str]:
-        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, forms, roles."""
+        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
+        checker asks, the glossary, the stages of programs and, where the listing has them, job service areas, forms and roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
+        stages = staged(self.catalog.programs.values(), self.wording)
         return {
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
-            **self._guides(),
+            "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
+            **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
+            **self._areas(),
+            **self._forms_and_roles(),
         }
 
-    def _guides(self) -> dict[str, str]:
+    def _areas(self) -> dict[str, str]:
+        if self._catchments is None:
+            return {}
+        view = catchments_view(self._catchments, self.wording)
+        return {
+            f"catchment{name}": self._render(f"catchment-{name}", "", view=view)
+            for name in ("places", "areas", "sources")
+        }
+
+    def _forms_and_roles(self) -> dict[str, str]:
         """Each form under `form` and its name without hyphens; the roles as two diagrams and as a table."""
         said = {"language": self.language, "other": other_language(self.language)}
         made = {

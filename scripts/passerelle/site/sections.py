@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -168,9 +169,9 @@ def places(program: Program, citations: Citations, wording: Wording) -> tuple[Pl
     )
 
 
-def source_views(program: Program, wording: Wording) -> tuple[SourceView, ...]:
-    """The sources of a record, as it orders them."""
-    return tuple(_source_view(key, source, wording) for key, source in program.sources.items())
+def source_views(sources: Mapping[str, Evidence], wording: Wording) -> tuple[SourceView, ...]:
+    """Sources in full, as the record or file that holds them orders them."""
+    return tuple(_source_view(key, source, wording) for key, source in sources.items())
 
 
 def _source_view(key: str, source: Evidence, wording: Wording) -> SourceView:

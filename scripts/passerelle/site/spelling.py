@@ -8,7 +8,7 @@ from html import escape
 from passerelle.site.fill import sentinel
 
 _LIGATURE = re.compile("[œæŒÆ]")
-_EXPANDED = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"})
+EXPANDED = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"})
 SPELLINGS = sentinel("spellings")
 
 
@@ -17,7 +17,7 @@ def with_spellings(html: str) -> str:
     if SPELLINGS not in html:
         return html
     words = {_word_around(html, match.start()) for match in _LIGATURE.finditer(html)}
-    spelled = sorted(word.translate(_EXPANDED) for word in words)
+    spelled = sorted(word.translate(EXPANDED) for word in words)
     return html.replace(SPELLINGS, escape(" ".join(spelled)))
 
 

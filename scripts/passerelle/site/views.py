@@ -111,7 +111,7 @@ def program_view(
         places=places(program, citations, wording),
         contact_note=wording.say(contact.note) if contact else NOTHING,
         contact_cited=citations[contact.source] if contact else NOTHING,
-        sources=source_views(program, wording),
+        sources=source_views(program.sources, wording),
         examples=examples(program, wording),
         alternatives=alternatives,
         replaced_by=card(program.replaced_by) if program.replaced_by else None,
