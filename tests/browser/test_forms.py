@@ -90,12 +90,13 @@ def test_from_home_to_a_filled_referral_in_few_clicks(language: Language, site: 
 @pytest.mark.parametrize("name", FORMS)
 def test_nothing_typed_leaves_or_stays(name: str, language: Language, site: Site, page: Page) -> None:
     sent = listen(page)
-    page.goto(form_page(site, name, language), wait_until="networkidle")
+    page.goto(form_page(site, name, language))
     before = len(sent)
     fill(page)
     for field in page.locator(FIELDS).all()[:1] + page.locator(".paper-form input").all()[:1]:
         field.press("Enter")
-    assert len(sent) == before
+    # The browser fetches the page's icon when it likes; that is all that may follow.
+    assert [one for one in sent[before:] if "favicon.svg" not in one] == []
     assert page.url == form_page(site, name, language)
     assert page.evaluate(KEPT) == NOTHING
     assert page.evaluate("history.state") is None
