@@ -12,7 +12,9 @@ import yaml
 from bench.words import FIELDS, NAMES, SENTENCES, SORTS
 
 REPOSITORY = Path(__file__).parent.parent
-COPIED = ("schemas", "content", "mkdocs.yml", "mkdocs.en.yml", "mkdocs.fr.yml")
+SMALL = REPOSITORY / "tests" / "mini_repo"
+COPIED = ("schemas", "content/brand", "content/data/areas.yml", "content/data/fallback.yml")
+"""From this repository; pages come from the small listing of the tests, since ours name records of ours."""
 PROGRAMS_PER_ORGANIZATION = 12
 LANDED = "permanent-resident"
 
@@ -31,8 +33,13 @@ class Generator:
 
     def write(self) -> None:
         """Write the listing into its root, which must not hold one yet."""
+        for folder in (SMALL / "content" / "en", SMALL / "content" / "fr"):
+            shutil.copytree(folder, self.root / "content" / folder.name)
+        for file in sorted(SMALL.glob("mkdocs*.yml")):
+            shutil.copyfile(file, self.root / file.name)
         for name in COPIED:
             source, target = REPOSITORY / name, self.root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():
                 shutil.copytree(source, target)
             else:
