@@ -194,7 +194,9 @@ def test_more_results_keep_the_place(site: Site, page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["home", "directory", "access-list", "program-running", "program-closed", "search"])
+@pytest.mark.parametrize(
+    "kind", ["home", "directory", "access-list", "program-running", "program-closed", "search", "form"]
+)
 def test_targets_are_large_enough(kind: str, language: Language, site: Site, open_page: Opener) -> None:
     page = open_page(PHONE)
     page.goto(site.of_kind(kind, language))

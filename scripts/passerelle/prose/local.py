@@ -1,9 +1,9 @@
 """Owns local facts that are no records: the brand, whom to call when nothing fits, the areas of the job service, the
-glossary."""
+glossary, forms, and who does what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from passerelle.prose.catchments import Catchments, load_catchments
+from passerelle.prose.forms import FORMS, Form, read_forms
 from passerelle.prose.glossary import GLOSSARY, Glossary, read_glossary
+from passerelle.prose.roles import ROLES, Roles, read_roles
 from passerelle.prose.shapes import SHAPE
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
@@ -42,12 +44,14 @@ class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalFacts(msgspec.Struct, frozen=True):
-    """Everything local that pages need. The glossary is empty where a listing has none."""
+    """Everything local that pages need. The glossary and the forms are empty where a listing has none."""
 
     brand: Brand
     fallback: Fallback
     catchments: Catchments | None = None
     glossary: Glossary = {}
+    forms: Mapping[str, Form] = {}
+    roles: Roles | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def load_local_facts(root: Path) -> LoadedFacts:
     fallback = _load(root, FALLBACK, Fallback, sources, problems)
     catchments = load_catchments(root, SHAPE, sources, problems)
     glossary = _load_if_there(root, GLOSSARY, read_glossary, sources, problems) or {}
-    facts = LocalFacts(brand, fallback, catchments, glossary) if brand and fallback else None
+    forms = _load_if_there(root, FORMS, read_forms, sources, problems) or {}
+    roles = _load_if_there(root, ROLES, read_roles, sources, problems)
+    facts = LocalFacts(brand, fallback, catchments, glossary, forms, roles) if brand and fallback else None
     return LoadedFacts(facts, sources, problems)
 
 

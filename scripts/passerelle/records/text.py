@@ -10,6 +10,11 @@ Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 
+def other_language(language: Language) -> Language:
+    """The other of the two languages."""
+    return "fr" if language == "en" else "en"
+
+
 class Text(msgspec.Struct, frozen=True, omit_defaults=True):
     """Text for readers, in one language or both."""
 
@@ -25,7 +30,7 @@ class Text(msgspec.Struct, frozen=True, omit_defaults=True):
         text = self.get(language)
         if text is not None:
             return text, language
-        other: Language = "fr" if language == "en" else "en"
+        other = other_language(language)
         return self.get(other) or "", other
 
 

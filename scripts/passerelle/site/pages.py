@@ -16,7 +16,7 @@ from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
-from passerelle.records.text import Language
+from passerelle.records.text import Language, other_language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
 from passerelle.site.glossary import letters
@@ -120,6 +120,7 @@ class PageMaker:
         self._jinja = environment(interface_words(language))
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
+        self.facts = facts
         self.fallback = _fallback_view(facts.fallback, language)
         self._catchments = facts.catchments
         self._glossary = facts.glossary
@@ -206,7 +207,7 @@ class PageMaker:
 
     def slots(self) -> dict[str, str]:
         """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
-        checker asks, the glossary, the stages of programs and, where the listing has them, the areas of the job service."""
+        checker asks, the glossary, the stages of programs and, where the listing has them, job service areas, forms and roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
@@ -218,6 +219,7 @@ class PageMaker:
             "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
             **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
             **self._areas(),
+            **self._forms_and_roles(),
         }
 
     def _areas(self) -> dict[str, str]:
@@ -228,6 +230,17 @@ class PageMaker:
             f"catchment{name}": self._render(f"catchment-{name}", "", view=view)
             for name in ("places", "areas", "sources")
         }
+
+    def _forms_and_roles(self) -> dict[str, str]:
+        """Each form under `form` and its name without hyphens; the roles as two diagrams and as a table."""
+        said = {"language": self.language, "other": other_language(self.language)}
+        made = {
+            f"form{name.replace('-', '')}": self._render("form", "", form=form, **said)
+            for name, form in self.facts.forms.items()
+        }
+        if self.facts.roles:
+            made["roles"] = self._render("roles", "", roles=self.facts.roles, **said)
+        return made
 
     def _questions(self) -> str:
         questions = self.catalog.questions
