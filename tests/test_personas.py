@@ -99,7 +99,8 @@ def test_temporary_status_is_no_reason_to_send_somebody_away_with_nothing(screen
 
 def test_youth_is_no_client_where_he_lives(screener: Screener) -> None:
     found = of(screener, "a youth of 19")["house-coaching"]
-    assert (found.screening.verdict, found.screening.deciding) == ("not-this-one", ("area",))
+    assert found.screening.verdict == "not-this-one"
+    assert "area" in found.screening.deciding
 
 
 def test_member_may_ask_the_guild_and_others_may_not(screener: Screener) -> None:
