@@ -2,22 +2,90 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from passerelle.opendata import eligibility_json, programs_csv, programs_json
-from passerelle.opendata.publication import Exporter, Publication
+from passerelle.opendata import (
+    eligibility_json,
+    programs_csv,
+    programs_json,
+    programs_ndjson,
+    questions_json,
+    sqlite_database,
+    tables_csv,
+    vocabularies_json,
+)
+from passerelle.opendata.publication import FOLDER, Exporter, Publication
 
-FOLDER = "data/v1"
-FORMATS: dict[str, Exporter] = {
-    "programs.json": programs_json.export,
-    "programs.csv": programs_csv.export,
-    "eligibility/<id>.json": eligibility_json.export,
-}
+CHECKSUMS = "checksums.txt"
 
 
-def export_all(publication: Publication, site: Path) -> None:
-    """Write every format into a site. Raises ExportError."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What is published at an address below the folder; one that ends in a slash is a folder. `example` is a file of it,
+    `described_by` its schema, or the standard. `name` is its key in web/interface.yml, where its purpose stands."""
+
+    name: str
+    address: str
+    export: Exporter
+    example: str
+    described_by: str
+
+
+FORMATS = (
+    Format("programs_json", "programs.json", programs_json.export, "programs.json", programs_json.SCHEMA_FILE),
+    Format("programs_ndjson", "programs.ndjson", programs_ndjson.export, "programs.ndjson", programs_json.SCHEMA_FILE),
+    Format(
+        "programs_csv", "programs.csv", programs_csv.export, "programs.csv", "https://www.rfc-editor.org/rfc/rfc4180"
+    ),
+    Format("tables_csv", "csv/", tables_csv.export, "csv/programs.csv", "csv/datapackage.json"),
+    Format("sqlite", sqlite_database.FILE, sqlite_database.export, sqlite_database.FILE, "csv/datapackage.json"),
+    Format(
+        "eligibility", "eligibility/", eligibility_json.export, "eligibility/<id>.json", eligibility_json.SCHEMA_FILE
+    ),
+    Format(
+        "vocabularies", "vocabularies/", vocabularies_json.export, "vocabularies/kinds.json",
+        vocabularies_json.SCHEMA_FILE,
+    ),
+    Format("questions", "questions.json", questions_json.export, "questions.json", questions_json.SCHEMA_FILE),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of a format: how many files, of how many bytes. `sha256` is of one that is a single file."""
+
+    format: Format
+    files: int
+    size: int
+    sha256: str = ""
+
+
+def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
+    """Write every format into a site, and the checksums of every file. Raises ExportError."""
     folder = site / FOLDER
     folder.mkdir(parents=True)
-    for export in FORMATS.values():
-        export(publication, folder)
+    for one in FORMATS:
+        one.export(publication, folder)
+    sums = dict(_sums(folder))
+    lines = [f"{digest}  {name}\n" for name, (digest, _) in sums.items()]
+    (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
+    return tuple(_published(one, sums) for one in FORMATS)
+
+
+def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Every file with its SHA-256 and its size in bytes, by path."""
+    for name, file in sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*")):
+        if file.is_file():
+            raw = file.read_bytes()
+            yield name, (hashlib.sha256(raw).hexdigest(), len(raw))
+
+
+def _published(one: Format, sums: dict[str, tuple[str, int]]) -> Published:
+    if not one.address.endswith("/"):
+        digest, size = sums[one.address]
+        return Published(one, 1, size, digest)
+    sizes = [size for name, (_, size) in sums.items() if name.startswith(one.address)]
+    return Published(one, len(sizes), sum(sizes))

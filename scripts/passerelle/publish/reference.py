@@ -95,10 +95,13 @@ def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _formats() -> Iterator[dict[str, str]]:
-    for name, export in registry.FORMATS.items():
-        module = inspect.getmodule(export)
+    for one in registry.FORMATS:
+        module = inspect.getmodule(one.export)
         owned = (inspect.getdoc(module) or "").splitlines()[0]
-        yield {"name": name, "summary": owned.split(": ", 1)[-1]}
+        yield {
+            "address": one.address, "summary": owned.split(": ", 1)[-1], "example": one.example,
+            "described_by": one.described_by,
+        }  # fmt: skip
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[dict[str, Any]]:

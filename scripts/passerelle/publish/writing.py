@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from passerelle.opendata.registry import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
@@ -37,6 +38,7 @@ class Edition:
     today: date
     frames: Mapping[Language, Frames]
     site_url: str
+    published: tuple[Published, ...]
 
 
 class SiteWriter:
