@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,8 +43,9 @@ class Publication:
 
 
 FOLDER = "data/v1"
-Exporter = Callable[[Publication, Path], None]
-"""Writes one format into a folder. Raises ExportError."""
+Exporter = Callable[[Publication, Path], Mapping[str, int] | None]
+"""Writes one format into a folder. Gives how many programs it could not hold whole, by what was lost; None where
+nothing can be. Raises ExportError."""
 
 
 def write_json(file: Path, data: Any) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from passerelle.opendata import (
     eligibility_json,
+    hsds,
+    hsds_shape,
     programs_csv,
     programs_json,
     programs_ndjson,
@@ -42,6 +44,7 @@ FORMATS = (
     ),
     Format("tables_csv", "csv/", tables_csv.export, "csv/programs.csv", "csv/datapackage.json"),
     Format("sqlite", sqlite_database.FILE, sqlite_database.export, sqlite_database.FILE, "csv/datapackage.json"),
+    Format("hsds", "hsds/", hsds.export, "hsds/en/services.json", hsds_shape.DOCUMENTATION),
     Format(
         "eligibility", "eligibility/", eligibility_json.export, "eligibility/<id>.json", eligibility_json.SCHEMA_FILE
     ),
@@ -55,24 +58,25 @@ FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of a format: how many files, of how many bytes. `sha256` is of one that is a single file."""
+    """What came of a format: how many files, of how many bytes. `sha256` is of one that is a single file. `lost` counts
+    the programs of which it cannot hold something, by what that is."""
 
     format: Format
     files: int
     size: int
-    sha256: str = ""
+    sha256: str
+    lost: Mapping[str, int]
 
 
 def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     """Write every format into a site, and the checksums of every file. Raises ExportError."""
     folder = site / FOLDER
     folder.mkdir(parents=True)
-    for one in FORMATS:
-        one.export(publication, folder)
+    lost = {one.name: one.export(publication, folder) or {} for one in FORMATS}
     sums = dict(_sums(folder))
     lines = [f"{digest}  {name}\n" for name, (digest, _) in sums.items()]
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
-    return tuple(_published(one, sums) for one in FORMATS)
+    return tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
 
 
 def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -83,9 +87,9 @@ def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
             yield name, (hashlib.sha256(raw).hexdigest(), len(raw))
 
 
-def _published(one: Format, sums: dict[str, tuple[str, int]]) -> Published:
+def _published(one: Format, sums: Mapping[str, tuple[str, int]], lost: Mapping[str, int]) -> Published:
     if not one.address.endswith("/"):
         digest, size = sums[one.address]
-        return Published(one, 1, size, digest)
+        return Published(one, 1, size, digest, lost)
     sizes = [size for name, (_, size) in sums.items() if name.startswith(one.address)]
-    return Published(one, len(sizes), sum(sizes))
+    return Published(one, len(sizes), sum(sizes), "", lost)
