@@ -84,7 +84,8 @@ def test_api_is_strictly_hsds(name: str, language: str, data: Path, strict: Path
 
 def test_strict_schemas_refuse_what_hsds_does_not_know(data: Path, strict: Path, tmp_path: Path) -> None:
     service = load(data / "hsds/en/services.json")[0]
-    for number, wrong in enumerate(({"name_fr": "x"}, {"status": "open"}, {"id": "x"}, {"url": 1})):
+    refused: list[dict[str, Json]] = [{"name_fr": "x"}, {"status": "open"}, {"id": "x"}, {"url": 1}]
+    for number, wrong in enumerate(refused):
         file = tmp_path / f"{number}.json"
         file.write_text(json.dumps({**service, **wrong}), "utf-8")
         assert faults(strict / "service.json", file) != "", wrong
@@ -137,11 +138,9 @@ def skeleton(value: Json) -> Json:
     if isinstance(value, list):
         return [skeleton(item) for item in value]
     if isinstance(value, dict):
-        kept = {key: skeleton(item) for key, item in value.items() if not isinstance(item, str)}
-        return {
-            **kept,
-            **{key: value[key] for key in value if key.endswith("id") or key in ("code", "status", "number")},
-        }
+        words = [key for key, item in value.items() if isinstance(item, str)]
+        coded = {key: value[key] for key in words if key.endswith("id") or key in ("code", "status", "number")}
+        return {**coded, **{key: skeleton(value[key]) for key in value if key not in words}}
     return value
 
 
