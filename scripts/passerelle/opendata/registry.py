@@ -18,6 +18,7 @@ from passerelle.opendata import (
     sqlite_database,
     tables_csv,
     vocabularies_json,
+    vocabularies_skos,
 )
 from passerelle.opendata.publication import FOLDER, Exporter, Publication
 
@@ -51,6 +52,14 @@ FORMATS = (
     Format(
         "vocabularies", "vocabularies/", vocabularies_json.export, "vocabularies/kinds.json",
         vocabularies_json.SCHEMA_FILE,
+    ),
+    Format(
+        "skos_turtle", vocabularies_skos.TURTLE, vocabularies_skos.export_turtle, vocabularies_skos.TURTLE,
+        vocabularies_skos.STANDARD,
+    ),
+    Format(
+        "skos_json", vocabularies_skos.JSON_LD, vocabularies_skos.export_json_ld, vocabularies_skos.JSON_LD,
+        vocabularies_skos.STANDARD,
     ),
     Format("questions", "questions.json", questions_json.export, "questions.json", questions_json.SCHEMA_FILE),
 )  # fmt: skip

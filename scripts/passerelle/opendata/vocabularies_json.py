@@ -47,6 +47,7 @@ def vocabulary_data(vocabulary: Vocabulary) -> dict[str, Any]:
                 **({"description": term.description} if term.description else {}),
                 "under": term.under,
                 "within": sorted({code} | vocabulary.ancestors(code)),
+                **({"matches": term.matches} if term.matches else {}),
             }
             for code, term in vocabulary.terms.items()
         ],

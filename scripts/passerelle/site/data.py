@@ -17,7 +17,8 @@ from passerelle.records.text import Language
 
 _LOCALES: dict[Language, str] = {"en": "en_CA", "fr": "fr_CA"}
 _MEDIA = {
-    "json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv", "sqlite": "application/vnd.sqlite3",
+    "json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv", "sqlite": "application/vnd.sqlite3", "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
 }  # fmt: skip
 
 
