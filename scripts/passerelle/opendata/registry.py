@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from passerelle.opendata import (
+    dcat_catalog,
     eligibility_json,
     hsds,
     hsds_shape,
+    openapi_json,
     programs_csv,
     programs_json,
     programs_ndjson,
@@ -20,21 +21,10 @@ from passerelle.opendata import (
     vocabularies_json,
     vocabularies_skos,
 )
-from passerelle.opendata.publication import FOLDER, Exporter, Publication
+from passerelle.opendata.formats import Format, Published
+from passerelle.opendata.publication import FOLDER, Publication
 
 CHECKSUMS = "checksums.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What is published at an address below the folder; one that ends in a slash is a folder. `example` is a file of it,
-    `described_by` its schema, or the standard. `name` is its key in web/interface.yml, where its purpose stands."""
-
-    name: str
-    address: str
-    export: Exporter
-    example: str
-    described_by: str
 
 
 FORMATS = (
@@ -62,19 +52,12 @@ FORMATS = (
         vocabularies_skos.STANDARD,
     ),
     Format("questions", "questions.json", questions_json.export, "questions.json", questions_json.SCHEMA_FILE),
+    Format("openapi", openapi_json.FILE, openapi_json.export, openapi_json.FILE, openapi_json.STANDARD),
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What came of a format: how many files, of how many bytes. `sha256` is of one that is a single file. `lost` counts
-    the programs of which it cannot hold something, by what that is."""
-
-    format: Format
-    files: int
-    size: int
-    sha256: str
-    lost: Mapping[str, int]
+CATALOG = Format("catalog", dcat_catalog.FILE, lambda *_: None, dcat_catalog.FILE, dcat_catalog.STANDARD)
+"""Tells what the others came to, and so is written after them."""
 
 
 def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
@@ -83,17 +66,24 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     folder.mkdir(parents=True)
     lost = {one.name: one.export(publication, folder) or {} for one in FORMATS}
     sums = dict(_sums(folder))
-    lines = [f"{digest}  {name}\n" for name, (digest, _) in sums.items()]
+    published = tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
+    dcat_catalog.write(publication, published, folder)
+    sums[dcat_catalog.FILE] = _sum(folder / dcat_catalog.FILE)
+    lines = [f"{digest}  {name}\n" for name, (digest, _) in sorted(sums.items())]
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
-    return tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
+    return (*published, _published(CATALOG, sums, {}))
 
 
 def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
     """Every file with its SHA-256 and its size in bytes, by path."""
     for name, file in sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*")):
         if file.is_file():
-            raw = file.read_bytes()
-            yield name, (hashlib.sha256(raw).hexdigest(), len(raw))
+            yield name, _sum(file)
+
+
+def _sum(file: Path) -> tuple[str, int]:
+    raw = file.read_bytes()
+    return hashlib.sha256(raw).hexdigest(), len(raw)
 
 
 def _published(one: Format, sums: Mapping[str, tuple[str, int]], lost: Mapping[str, int]) -> Published:

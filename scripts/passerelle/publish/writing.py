@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from passerelle.opendata.registry import Published
+from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog

@@ -10,16 +10,13 @@ import msgspec
 from babel.units import format_unit
 from markupsafe import Markup
 
+from passerelle.opendata.formats import MEDIA_TYPES, Published
 from passerelle.opendata.publication import FOLDER, LICENCE, VERSION
-from passerelle.opendata.registry import CHECKSUMS, Published
+from passerelle.opendata.registry import CHECKSUMS
 from passerelle.prose.local import Brand
 from passerelle.records.text import Language
 
 _LOCALES: dict[Language, str] = {"en": "en_CA", "fr": "fr_CA"}
-_MEDIA = {
-    "json": "application/json", "ndjson": "application/x-ndjson", "csv": "text/csv", "sqlite": "application/vnd.sqlite3", "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _data_set(
                 "@type": "DataDownload",
                 "name": words["formats"][one.format.name]["title"],
                 "contentUrl": f"{site_url}{FOLDER}/{one.format.address}",
-                "encodingFormat": _MEDIA[one.format.address.rpartition(".")[2]],
+                "encodingFormat": MEDIA_TYPES[one.format.address.rpartition(".")[2]],
                 "contentSize": f"{one.size} B",
                 "sha256": one.sha256,
             }

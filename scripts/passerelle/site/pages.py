@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from passerelle.opendata.registry import Published
+from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
