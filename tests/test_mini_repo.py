@@ -26,7 +26,7 @@ EXPECTED = CITY / "expected"
 COMPARED = ("data/v1/programs.json", "data/v1/programs.csv", "data/v1/eligibility/harbour-mentors.json", "sitemap.xml")
 BODIES = ("programs/harbour-mentors", "programs/river-internship", "programs/by/access/internal")
 LISTS = 6
-AUTHORED = 11
+AUTHORED = 12
 LANGUAGES = ("en", "fr")
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
 ID = re.compile(r'\sid="([^"]*)"')

@@ -35,6 +35,7 @@ FIXED = {
     "search-results": "search/?q=mentor",
     "search-nothing": "search/?q=zzzzz",
     "glossary": "glossary/",
+    "data": "data/",
     "guide-with-stages": "models/milestones/",
     "guide-with-checklists": "models/connector/",
 }

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from passerelle.opendata.programs_csv import COLUMNS, export
-from passerelle.opendata.publication import Publication
-from passerelle.records.catalog import load_catalog
-from tests.listings import RECORD, TODAY, Listing
+from tests.listings import RECORD, Listing
+from tests.opendata.conftest import publication_of
 
 
 def rows(listing: Listing, folder: Path) -> dict[str, dict[str, str]]:
-    catalog = load_catalog(listing.root).catalog
-    export(Publication(catalog, TODAY, "https://river.example/", listing.root / "schemas"), folder)
+    export(publication_of(listing.root), folder)
     with (folder / "programs.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
 

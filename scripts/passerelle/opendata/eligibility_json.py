@@ -15,9 +15,9 @@ import msgspec
 
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.phrasing import Phrasing
-from passerelle.eligibility.requirements import Leaf, as_data, leaves_of, requirements_of
+from passerelle.eligibility.requirements import Leaf, Requirements, as_data, leaves_of, requirements_of
 from passerelle.opendata.eligibility_sql import columns_of, sql_of
-from passerelle.opendata.publication import ExportError, Publication
+from passerelle.opendata.publication import VERSION, Publication, require
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.model import Program
@@ -26,7 +26,6 @@ from passerelle.records.vocabularies import Question
 
 FOLDER = "eligibility"
 SCHEMA_FILE = "schemas/eligibility.schema.json"
-VERSION = "1.0"
 AUTHORED_SCHEMA = Path(__file__).parent / "eligibility.schema.json"
 
 
@@ -35,13 +34,12 @@ def export(publication: Publication, folder: Path) -> None:
     schema = AUTHORED_SCHEMA.read_bytes()
     (folder / "schemas").mkdir(exist_ok=True)
     (folder / SCHEMA_FILE).write_bytes(schema)
-    fits = jsonschema_rs.Draft202012Validator(msgspec.json.decode(schema)).is_valid
+    shape = jsonschema_rs.Draft202012Validator(msgspec.json.decode(schema))
     (folder / FOLDER).mkdir()
     rules = RuleFiles(publication)
     for program in publication.catalog.programs.values():
         encoded = msgspec.json.encode(rules.of(program))
-        if not fits(msgspec.json.decode(encoded)):
-            raise ExportError(f"{FOLDER}/{program.id}.json is not what {SCHEMA_FILE} promises")
+        require(shape, msgspec.json.decode(encoded), f"{FOLDER}/{program.id}.json")
         (folder / FOLDER / f"{program.id}.json").write_bytes(encoded + b"\n")
 
 
@@ -79,17 +77,22 @@ class RuleFiles:
         }
 
     def _rule(self, program: Program, role: Role, rule: Rule | None) -> dict[str, Any]:
-        requirements = requirements_of(program, role, self._meanings)
+        requirements = self.requirements(program, role)
         return {
             "stated": requirements.stated,
-            "condition": as_data(requirements.condition, self._said),
-            "assets": [as_data(asset, self._said) for asset in requirements.assets],
+            "condition": as_data(requirements.condition, self.sentences),
+            "assets": [as_data(asset, self.sentences) for asset in requirements.assets],
             "program_decides": list(rule.program_decides) if rule else [],
             "sql": sql_of(requirements, self._meanings),
             "asks": [leaf.ask for part in (requirements.condition, *requirements.assets) for leaf in leaves_of(part)],
         }
 
-    def _said(self, leaf: Leaf) -> dict[str, str]:
+    def requirements(self, program: Program, role: Role) -> Requirements:
+        """The rules of a program for a role, in their normal form."""
+        return requirements_of(program, role, self._meanings)
+
+    def sentences(self, leaf: Leaf) -> dict[str, str]:
+        """A condition in words, by language."""
         return self._sentence(msgspec.structs.replace(leaf, id="", source=None))
 
     def _make_sentence(self, leaf: Leaf) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import re
 from pathlib import Path
 
+from passerelle.opendata.cells import harmless
 from passerelle.opendata.publication import Publication
 from passerelle.records.freshness import freshness
 from passerelle.records.model import BroaderProgram, Program
@@ -16,8 +16,6 @@ COLUMNS = (
     "service_languages", "formats", "duration", "cost", "cost_amount_cad", "embedded_in", "hosts", "host_relation",
     "rule_stated", "url", "phone", "email", "page_en", "page_fr",
 )  # fmt: skip
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_PHONE = re.compile(r"\+1 [0-9 ]+( ext\. [0-9]+)?\Z")
 
 
 def export(publication: Publication, folder: Path) -> None:
@@ -27,12 +25,7 @@ def export(publication: Publication, folder: Path) -> None:
         writer.writerow(COLUMNS)
         for program in publication.catalog.programs.values():
             row = _row(program, publication)
-            writer.writerow([_harmless(row[column]) for column in COLUMNS])
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula. Phone numbers stay as they are: they compute nothing."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _PHONE.match(cell) else cell
+            writer.writerow([harmless(row[column]) for column in COLUMNS])
 
 
 def _row(program: Program, publication: Publication) -> dict[str, str]:
@@ -70,6 +63,6 @@ def _row(program: Program, publication: Publication) -> dict[str, str]:
         "url": (contact.url or "") if contact else "",
         "phone": (contact.phone or "") if contact else "",
         "email": (contact.email or "") if contact else "",
-        "page_en": f"{publication.site_url}en/programs/{program.id}/",
-        "page_fr": f"{publication.site_url}fr/programs/{program.id}/",
+        "page_en": publication.page(program.id, "en"),
+        "page_fr": publication.page(program.id, "fr"),
     }

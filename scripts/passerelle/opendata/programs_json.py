@@ -6,13 +6,14 @@ checked against that schema.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import msgspec
 
-from passerelle.opendata.publication import ExportError, Publication
+from passerelle.opendata.publication import LICENCE, VERSION, Publication, require
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.gates import derived_areas, gate_of
@@ -21,8 +22,6 @@ from passerelle.records.schema import Shapes
 from passerelle.records.text import LANGUAGES
 
 SCHEMA_FILE = "schemas/programs.schema.json"
-VERSION = "1.0"
-LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 def export(publication: Publication, folder: Path) -> None:
@@ -30,17 +29,21 @@ def export(publication: Publication, folder: Path) -> None:
     schema = programs_schema(Shapes.read(publication.schemas), publication.catalog)
     (folder / SCHEMA_FILE).parent.mkdir(parents=True)
     (folder / SCHEMA_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(schema), indent=1))
-    item_fits = jsonschema_rs.Draft202012Validator({**schema["$defs"]["program"], "$defs": schema["$defs"]}).is_valid
-    encode = msgspec.json.Encoder().encode
+    item_shape = jsonschema_rs.Draft202012Validator({**schema["$defs"]["program"], "$defs": schema["$defs"]})
     with (folder / "programs.json").open("wb") as file:
-        head = encode(_head(publication))
+        head = msgspec.json.encode(_head(publication))
         file.write(head[:-1] + b',"programs":[')
-        for number, program in enumerate(publication.catalog.programs.values()):
-            item = encode(_item(program, publication))
-            if not item_fits(msgspec.json.decode(item)):
-                raise ExportError(f"programs.json: {program.id} is not what {SCHEMA_FILE} promises")
+        for number, (program, item) in enumerate(encoded_items(publication)):
+            require(item_shape, msgspec.json.decode(item), f"programs.json: {program}")
             file.write((b",\n" if number else b"\n") + item)
         file.write(b"\n]}\n")
+
+
+def encoded_items(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Each program's id and its item, on one line of JSON."""
+    encode = msgspec.json.Encoder().encode
+    for program in publication.catalog.programs.values():
+        yield program.id, encode(_item(program, publication))
 
 
 def _head(publication: Publication) -> dict[str, Any]:
@@ -62,7 +65,7 @@ def _item(program: Program, publication: Publication) -> dict[str, Any]:
     return {
         "id": program.id,
         "access_class": program.access_class,
-        "pages": {code: f"{publication.site_url}{code}/programs/{program.id}/" for code in LANGUAGES},
+        "pages": {code: publication.page(program.id, code) for code in LANGUAGES},
         "freshness": {"state": fresh.state, "evidence": fresh.evidence, "until": fresh.until},
         "gate": {"kind": gate.kind, "codes": gate.codes} if gate else None,
         "derived_areas": derived_areas(program),

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
+from passerelle.records.text import Language
+
+LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+VERSION = "1.0"
 
 
 class ExportError(RuntimeError):
@@ -16,13 +24,39 @@ class ExportError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The catalog as of a day, the schemas of the listing, and where the site will be."""
+    """The catalog and local facts as of a day, the schemas of the listing, and where the site will be."""
 
     catalog: Catalog
+    facts: LocalFacts
     today: date
     site_url: str
     schemas: Path
 
+    @property
+    def data_url(self) -> str:
+        """Where the published files will be, with a slash at the end."""
+        return f"{self.site_url}{FOLDER}/"
 
-Exporter = Callable[[Publication, Path], None]
-"""Writes one format into a folder. Raises ExportError."""
+    def page(self, program: str, language: Language) -> str:
+        """The address of a program's page."""
+        return f"{self.site_url}{language}/programs/{program}/"
+
+
+FOLDER = "data/v1"
+Exporter = Callable[[Publication, Path], Mapping[str, int] | None]
+"""Writes one format into a folder. Gives how many programs it could not hold whole, by what was lost; None where
+nothing can be. Raises ExportError."""
+
+
+def write_json(file: Path, data: Any) -> None:
+    """Write data as JSON, indented by one, in a folder that is made if it is missing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
+
+
+def require(validator: Any, data: Any, what: str) -> None:
+    """Raise ExportError, naming the record and the field, if data does not fit a jsonschema-rs validator."""
+    if not validator.is_valid(data):
+        fault = next(iter(validator.iter_errors(data)))
+        field = ".".join(map(str, fault.instance_path)) or "the whole"
+        raise ExportError(f"{what}: {field}: {fault.message}")

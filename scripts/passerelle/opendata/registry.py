@@ -2,22 +2,93 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from passerelle.opendata import eligibility_json, programs_csv, programs_json
-from passerelle.opendata.publication import Exporter, Publication
+from passerelle.opendata import (
+    dcat_catalog,
+    eligibility_json,
+    hsds,
+    hsds_shape,
+    openapi_json,
+    programs_csv,
+    programs_json,
+    programs_ndjson,
+    questions_json,
+    sqlite_database,
+    tables_csv,
+    vocabularies_json,
+    vocabularies_skos,
+)
+from passerelle.opendata.formats import Format, Published
+from passerelle.opendata.publication import FOLDER, Publication
 
-FOLDER = "data/v1"
-FORMATS: dict[str, Exporter] = {
-    "programs.json": programs_json.export,
-    "programs.csv": programs_csv.export,
-    "eligibility/<id>.json": eligibility_json.export,
-}
+CHECKSUMS = "checksums.txt"
 
 
-def export_all(publication: Publication, site: Path) -> None:
-    """Write every format into a site. Raises ExportError."""
+FORMATS = (
+    Format("programs_json", "programs.json", programs_json.export, "programs.json", programs_json.SCHEMA_FILE),
+    Format("programs_ndjson", "programs.ndjson", programs_ndjson.export, "programs.ndjson", programs_json.SCHEMA_FILE),
+    Format(
+        "programs_csv", "programs.csv", programs_csv.export, "programs.csv", "https://www.rfc-editor.org/rfc/rfc4180"
+    ),
+    Format("tables_csv", "csv/", tables_csv.export, "csv/programs.csv", "csv/datapackage.json"),
+    Format("sqlite", sqlite_database.FILE, sqlite_database.export, sqlite_database.FILE, "csv/datapackage.json"),
+    Format("hsds", "hsds/", hsds.export, "hsds/en/services.json", hsds_shape.DOCUMENTATION),
+    Format(
+        "eligibility", "eligibility/", eligibility_json.export, "eligibility/<id>.json", eligibility_json.SCHEMA_FILE
+    ),
+    Format(
+        "vocabularies", "vocabularies/", vocabularies_json.export, "vocabularies/kinds.json",
+        vocabularies_json.SCHEMA_FILE,
+    ),
+    Format(
+        "skos_turtle", vocabularies_skos.TURTLE, vocabularies_skos.export_turtle, vocabularies_skos.TURTLE,
+        vocabularies_skos.STANDARD,
+    ),
+    Format(
+        "skos_json", vocabularies_skos.JSON_LD, vocabularies_skos.export_json_ld, vocabularies_skos.JSON_LD,
+        vocabularies_skos.STANDARD,
+    ),
+    Format("questions", "questions.json", questions_json.export, "questions.json", questions_json.SCHEMA_FILE),
+    Format("openapi", openapi_json.FILE, openapi_json.export, openapi_json.FILE, openapi_json.STANDARD),
+)  # fmt: skip
+
+
+CATALOG = Format("catalog", dcat_catalog.FILE, lambda *_: None, dcat_catalog.FILE, dcat_catalog.STANDARD)
+"""Tells what the others came to, and so is written after them."""
+
+
+def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
+    """Write every format into a site, and the checksums of every file. Raises ExportError."""
     folder = site / FOLDER
     folder.mkdir(parents=True)
-    for export in FORMATS.values():
-        export(publication, folder)
+    lost = {one.name: one.export(publication, folder) or {} for one in FORMATS}
+    sums = dict(_sums(folder))
+    published = tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
+    dcat_catalog.write(publication, published, folder)
+    sums[dcat_catalog.FILE] = _sum(folder / dcat_catalog.FILE)
+    lines = [f"{digest}  {name}\n" for name, (digest, _) in sorted(sums.items())]
+    (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
+    return (*published, _published(CATALOG, sums, {}))
+
+
+def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Every file with its SHA-256 and its size in bytes, by path."""
+    for name, file in sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*")):
+        if file.is_file():
+            yield name, _sum(file)
+
+
+def _sum(file: Path) -> tuple[str, int]:
+    raw = file.read_bytes()
+    return hashlib.sha256(raw).hexdigest(), len(raw)
+
+
+def _published(one: Format, sums: Mapping[str, tuple[str, int]], lost: Mapping[str, int]) -> Published:
+    if not one.address.endswith("/"):
+        digest, size = sums[one.address]
+        return Published(one, 1, size, digest, lost)
+    sizes = [size for name, (_, size) in sums.items() if name.startswith(one.address)]
+    return Published(one, len(sizes), sum(sizes), "", lost)

@@ -114,10 +114,10 @@ class Builder:
     def _make(self, catalog: Catalog, facts: LocalFacts, today: date, site: Path, stage: Stages) -> tuple[str, ...]:
         site.mkdir(parents=True)
         with stage("open data"):
-            export_all(Publication(catalog, today, self.site_url, self.root / "schemas"), site)
+            published = export_all(Publication(catalog, facts, today, self.site_url, self.root / "schemas"), site)
         with stage("wait for the engine"):
             frames = self._framing.finish()
-        edition = Edition(catalog, facts, today, frames, self.site_url)
+        edition = Edition(catalog, facts, today, frames, self.site_url, published)
         with stage("checker"):
             checker_files = write_checker_files(edition, site)
         with stage("pages"):

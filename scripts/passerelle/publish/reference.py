@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from passerelle.checks import exceptions
 from passerelle.checks.explain import explanations
-from passerelle.opendata import registry
+from passerelle.opendata import dcat_catalog, registry
 from passerelle.opendata.programs_csv import COLUMNS
 from passerelle.prose.interface import WEB
 from passerelle.records.catalog import load_catalog
@@ -95,10 +95,13 @@ def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _formats() -> Iterator[dict[str, str]]:
-    for name, export in registry.FORMATS.items():
-        module = inspect.getmodule(export)
+    for one in (*registry.FORMATS, registry.CATALOG):
+        module = dcat_catalog if one is registry.CATALOG else inspect.getmodule(one.export)
         owned = (inspect.getdoc(module) or "").splitlines()[0]
-        yield {"name": name, "summary": owned.split(": ", 1)[-1]}
+        yield {
+            "address": one.address, "summary": owned.split(": ", 1)[-1], "example": one.example,
+            "described_by": one.described_by,
+        }  # fmt: skip
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[dict[str, Any]]:

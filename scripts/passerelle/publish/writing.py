@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
@@ -37,6 +38,7 @@ class Edition:
     today: date
     frames: Mapping[Language, Frames]
     site_url: str
+    published: tuple[Published, ...]
 
 
 class SiteWriter:
@@ -85,7 +87,9 @@ class SiteWriter:
         for language, frames in self._edition.frames.items():
             styles = frames.folder / "assets" / "stylesheets"
             shutil.copytree(styles, self._site / language / "assets" / "stylesheets", ignore=_UNUSED_STYLES)
-            slots = {**self._makers[language].slots(), "listing": self._checker_files[language]}
+            maker, edition = self._makers[language], self._edition
+            data = maker.data_slots(edition.published, edition.site_url)
+            slots = {**maker.slots(), **data, "listing": self._checker_files[language]}
             for address, shell in frames.pages.items():
                 html = _filled(f"content/{language}: {address or 'index'}", shell, slots)
                 _write(self._site / language, f"{address}index.html", html)

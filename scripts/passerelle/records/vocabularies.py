@@ -10,13 +10,22 @@ import msgspec
 from passerelle.records.text import LANGUAGES, Language, Text
 
 
+class Match(msgspec.Struct, frozen=True):
+    """A code of another list. `broad` means that theirs is wider, `narrow` that it is narrower."""
+
+    scheme: str
+    code: str
+    match: Literal["exact", "close", "broad", "narrow"]
+
+
 class Term(msgspec.Struct, frozen=True):
-    """A code's words. `under` names the terms it is part of."""
+    """A code's words. `under` names the terms it is part of; `matches` are codes of other lists."""
 
     label: Text
     in_sentence: Text | None = None
     description: Text | None = None
     under: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

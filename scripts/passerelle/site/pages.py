@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
@@ -19,6 +20,7 @@ from passerelle.records.model import Program
 from passerelle.records.text import Language, other_language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
+from passerelle.site.data import data_view
 from passerelle.site.glossary import letters
 from passerelle.site.lists import (
     FIRST_OF_EACH,
@@ -123,7 +125,7 @@ class PageMaker:
         self.facts = facts
         self.fallback = _fallback_view(facts.fallback, language)
         self._catchments = facts.catchments
-        self._glossary = facts.glossary
+        self._glossary, self._brand = facts.glossary, facts.brand
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -221,6 +223,12 @@ class PageMaker:
             **self._areas(),
             **self._forms_and_roles(),
         }
+
+    def data_slots(self, published: Sequence[Published], site_url: str) -> dict[str, str]:
+        """What the page about the data may name: the formats, what they cannot hold, and where the files are."""
+        view = data_view(published, site_url, self._brand, self.wording.words["data"], self.language)
+        parts = {f"data{name}": self._render(f"data-{name}", "data/", view=view) for name in ("formats", "lost")}
+        return {**parts, "dataurl": escape(view.url), "dataversion": view.version}
 
     def _areas(self) -> dict[str, str]:
         if self._catchments is None:

@@ -1,0 +1,190 @@
+"""Owns hsds/<language>/: the listing as Human Services Data Specification 3.1, one feed a language with the same ids.
+
+Each feed comes in three forms: JSON (an array, and one service a line), tables with a data package, and the files of the
+API as a static host can give them. HSDS holds less than a record does: programs.json is the one without loss.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from passerelle.opendata.cells import harmless
+from passerelle.opendata.eligibility_json import RuleFiles
+from passerelle.opendata.hsds_services import Services
+from passerelle.opendata.hsds_shape import DATES, DOCUMENTATION, INSIDE, NUMBERS, TABLES, VERSION, HsdsTable
+from passerelle.opendata.hsds_taxonomies import Object
+from passerelle.opendata.publication import LICENCE, ExportError, Publication, write_json
+from passerelle.records.text import LANGUAGES
+
+FOLDER = "hsds"
+_encode = msgspec.json.Encoder().encode
+
+
+def export(publication: Publication, folder: Path) -> Counter[str]:
+    """Write both feeds. Gives how many programs lost something, by what it was. Raises ExportError, naming the record."""
+    rules = RuleFiles(publication)
+    lost: Counter[str] = Counter()
+    for language in LANGUAGES:
+        services = Services(publication, language, rules)
+        _Feed(services, folder / FOLDER / language, publication).write()
+        lost = services.fallbacks
+    return lost
+
+
+class _Feed:
+    """Writes the feed of one language in one pass: each service is made once and goes to every form."""
+
+    def __init__(self, services: Services, folder: Path, publication: Publication) -> None:
+        self._services, self._folder, self._publication = services, folder, publication
+        self._seen: set[str] = set()
+        self._rows: Counter[str] = Counter()
+        for name in ("tabular", "api/services"):
+            (folder / name).mkdir(parents=True)
+
+    def write(self) -> None:
+        with ExitStack() as stack:
+            self._open_tables(stack)
+            self._write_taxonomies()
+            self._write_organizations()
+            self._write_services(stack)
+            self._put("meta_table_description", self._about_tables())
+        self._write_package()
+        write_json(
+            self._folder / "api/index.json",
+            {
+                "version": VERSION,
+                "profile": DOCUMENTATION,
+                "openapi_url": f"{self._publication.data_url}openapi.json",
+            },
+        )
+
+    def _about_tables(self) -> Object:
+        language = self._services.language
+        name = self._publication.facts.brand.name
+        return {
+            "id": self._services.id("tables"), "name": name, "language": language, "character_set": "utf-8"
+        }  # fmt: skip
+
+    def _write_services(self, stack: ExitStack) -> None:
+        array = stack.enter_context((self._folder / "services.json").open("wb"))
+        lines = stack.enter_context((self._folder / "services.ndjson").open("wb"))
+        listed: list[bytes] = []
+        for program in self._publication.catalog.programs.values():
+            try:
+                made = list(self._services.of(program))
+            except (KeyError, ValueError) as error:
+                raise ExportError(f"{FOLDER}: {program.id}: {error}") from error
+            for service in made:
+                encoded = _encode(service)
+                array.write((b",\n" if listed else b"[\n") + encoded)
+                lines.write(encoded + b"\n")
+                (self._folder / f"api/services/{service['id']}.json").write_bytes(encoded + b"\n")
+                listed.append(_encode(_flat(service)))
+                self._put("service", service)
+        array.write(b"\n]\n" if listed else b"[]\n")
+        self._write_page("services", listed)
+
+    def _write_organizations(self) -> None:
+        self._write_list(
+            "organizations", [self._services.organization(slug) for slug in sorted(self._publication.catalog.organizations)],
+            "organization",
+        )  # fmt: skip
+
+    def _write_taxonomies(self) -> None:
+        made = list(self._services.terms.each())
+        self._write_list("taxonomies", [home for home, _ in made], "taxonomy")
+        self._write_list("taxonomy_terms", [term for _, terms in made for term in terms], "taxonomy_term")
+
+    def _write_list(self, name: str, objects: list[Object], kind: str) -> None:
+        (self._folder / "api" / name).mkdir()
+        for one in objects:
+            (self._folder / f"api/{name}/{one['id']}.json").write_bytes(_encode(one) + b"\n")
+            self._put(kind, one)
+        self._write_page(name, [_encode(_flat(one)) for one in objects])
+
+    def _write_page(self, name: str, encoded: list[bytes]) -> None:
+        """The list of everything as one page of HSDS. Its items hold only what is one to one with them."""
+        page = {
+            "total_items": len(encoded),
+            "total_pages": 1,
+            "page_number": 1,
+            "size": len(encoded),
+            "first_page": True,
+            "last_page": True,
+            "empty": not encoded,
+            "contents": [msgspec.Raw(one) for one in encoded],
+        }
+        (self._folder / f"api/{name}.json").write_bytes(_encode(page) + b"\n")
+
+    def _open_tables(self, stack: ExitStack) -> None:
+        self._writers = {}
+        for name, table in TABLES.items():
+            path = self._folder / f"tabular/{table.file}.csv"
+            file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+            self._writers[name] = csv.writer(file)
+            self._writers[name].writerow(table.columns)
+
+    def _put(self, kind: str, one: Object) -> None:
+        """Write an object as a row, and all that stands inside it as rows of their tables; each only once."""
+        if one["id"] in self._seen:
+            return
+        self._seen.add(one["id"])
+        self._rows[kind] += 1
+        row = [one.get(column, "") for column in TABLES[kind].columns]
+        self._writers[kind].writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        for key, inner in INSIDE.items():
+            found = one.get(key, ())
+            for part in found if isinstance(found, list | tuple) else (found,):
+                self._put(inner, part)
+
+    def _write_package(self) -> None:
+        """HSDS's package has no tables without rows, nor keys into them."""
+        held = {name: table for name, table in TABLES.items() if self._rows[name]}
+        for name in TABLES.keys() - held.keys():
+            (self._folder / f"tabular/{TABLES[name].file}.csv").unlink()
+        package = {
+            "profile": "tabular-data-package",
+            "name": f"hsds-{self._services.language}",
+            "title": self._publication.facts.brand.name,
+            "version": VERSION,
+            "homepage": self._publication.site_url,
+            "licenses": [{"name": "CC-BY-4.0", "title": LICENCE["name"], "path": LICENCE["url"]}],
+            "resources": [_resource(name, table, held) for name, table in held.items()],
+        }
+        write_json(self._folder / "tabular/datapackage.json", package)
+
+
+def _flat(one: Object) -> Object:
+    """What is one to one with an object."""
+    return {key: value for key, value in one.items() if not isinstance(value, list)}
+
+
+def _resource(name: str, table: HsdsTable, held: Iterable[str]) -> dict[str, Any]:
+    keys = [
+        {"fields": column, "reference": {"resource": other, "fields": "id"}}
+        for column, other in table.refers.items()
+        if other in held
+    ]
+    fields = [_field(column, table) for column in table.columns]
+    return {
+        "name": name,
+        "path": f"{table.file}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "schema": {"fields": fields, "primaryKey": "id", **({"foreignKeys": keys} if keys else {})},
+    }
+
+
+def _field(column: str, table: HsdsTable) -> dict[str, Any]:
+    kind = "number" if column in NUMBERS else "date" if column in DATES else "string"
+    return {
+        "name": column, "type": kind, **({"constraints": {"required": True}} if column in table.required else {})
+    }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Owns vocabularies and questions as taxonomies of HSDS, and the ids of everything in a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from passerelle.opendata.publication import Publication
+from passerelle.prose.interface import interface_words
+from passerelle.records.text import Language, Text
+
+Object = dict[str, Any]
+QUESTIONS = "questions"
+CODED = {"kind": "kinds", "access_class": "access-classes"}
+LISTED = {"formats": "formats", "aims": "aims", "sectors": "sectors"}
+"""The vocabulary of each key of a record that becomes an attribute: those with one code, and those with several."""
+
+
+def namespace_of(publication: Publication) -> UUID:
+    """What ids are made in: the same for every build of a listing, wherever its site is."""
+    brand = publication.facts.brand
+    return uuid5(NAMESPACE_URL, f"passerelle/{brand.area or brand.name}")
+
+
+def stated(made: Object) -> Object:
+    return {key: value for key, value in made.items() if value is not None and value != []}
+
+
+class Taxonomies:
+    """Ids of one listing, and its taxonomies in one language."""
+
+    def __init__(self, publication: Publication, language: Language) -> None:
+        self._publication, self._catalog, self.language = publication, publication.catalog, language
+        self._words = interface_words(language)["hsds"]
+        self._namespace = namespace_of(publication)
+        self.term_id = cache(lambda vocabulary, code: self.id("term", vocabulary, code))
+
+    def id(self, *key: str) -> str:
+        """The id of an object, the same in every language and every build."""
+        return str(uuid5(self._namespace, "/".join(key)))
+
+    def each(self) -> Iterator[tuple[Object, list[Object]]]:
+        """The taxonomies that attributes use, each with its terms: vocabularies, and what rules ask."""
+        for name in sorted({*CODED.values(), *LISTED.values()}):
+            one = self._catalog.vocabularies[name]
+            home = self._taxonomy(name, self._say(one.title), f"{self._publication.data_url}vocabularies/{name}.json")
+            yield (
+                home,
+                [
+                    self._term(
+                        name, code, one.label(code, self.language), one.description(code, self.language), term.under
+                    )
+                    for code, term in one.terms.items()
+                ],
+            )
+        words, asked = self._words, self._catalog.questions.questions
+        home = self._taxonomy(QUESTIONS, words["questions"], f"{self._publication.data_url}questions.json")
+        yield (
+            home,
+            [self._term(QUESTIONS, code, self._say(one.wording), words["summary_only"]) for code, one in asked.items()],
+        )
+
+    def _taxonomy(self, name: str, title: str, uri: str) -> Object:
+        return {"id": self.id("taxonomy", name), "name": name, "description": title, "uri": uri, "version": "1"}
+
+    def _term(self, vocabulary: str, code: str, name: str, description: str, under: Iterable[str] = ()) -> Object:
+        parents = [self.term_id(vocabulary, wider) for wider in under][:1]
+        return stated(
+            {
+                "id": self.term_id(vocabulary, code),
+                # HSDS asks for codes that are unique over all taxonomies.
+                "code": f"{vocabulary}:{code}",
+                "name": name,
+                "description": description or name,
+                "parent_id": parents[0] if parents else None,
+                "taxonomy": vocabulary,
+                "language": self.language,
+                "taxonomy_id": self.id("taxonomy", vocabulary),
+                "term_uri": self.uri(vocabulary, code),
+            }
+        )
+
+    def uri(self, vocabulary: str, code: str) -> str:
+        """The address of a term: its file, and its code as the fragment."""
+        file = "questions.json" if vocabulary == QUESTIONS else f"vocabularies/{vocabulary}.json"
+        return f"{self._publication.data_url}{file}#{code}"
+
+    def _say(self, text: Text) -> str:
+        return text.nearest(self.language)[0]

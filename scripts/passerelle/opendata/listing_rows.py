@@ -1,0 +1,199 @@
+"""Owns what stands in the tables of the listing: rows of cells in the order of their columns, None where not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from passerelle.opendata.eligibility_json import RuleFiles
+from passerelle.opendata.publication import Publication
+from passerelle.opendata.tables import Row
+from passerelle.records.criteria import Role
+from passerelle.records.freshness import freshness
+from passerelle.records.model import BroaderProgram, Component, Contact, Intake, Intensity, Program, Step
+from passerelle.records.text import Text
+
+TERM_FIELDS = {
+    "aims": "aims",
+    "audience": "audiences",
+    "areas": "areas",
+    "sectors": "sectors",
+    "service_languages": "service-languages",
+    "formats": "formats",
+    "supports": "supports",
+    "matching": "matching",
+}
+"""The vocabulary of each key of a record that lists codes."""
+_NOWHERE = Contact()
+
+
+def vocabularies(publication: Publication) -> Iterator[Row]:
+    """Every vocabulary."""
+    for one in _sorted_vocabularies(publication):
+        yield (one.id, *_both(one.title), one.ordered)
+
+
+def terms(publication: Publication) -> Iterator[Row]:
+    """Every term, in the order of its vocabulary."""
+    for one in _sorted_vocabularies(publication):
+        for position, (code, term) in enumerate(one.terms.items(), 1):
+            yield (one.id, code, position, *_both(term.label), *_both(term.description))
+
+
+def term_within(publication: Publication) -> Iterator[Row]:
+    """What every term lies in."""
+    for one in _sorted_vocabularies(publication):
+        for code in one.terms:
+            yield from ((one.id, code, wider) for wider in sorted({code} | one.ancestors(code)))
+
+
+def _sorted_vocabularies(publication: Publication) -> list[Any]:
+    return sorted(publication.catalog.vocabularies.values(), key=lambda one: one.id)
+
+
+def organizations(publication: Publication) -> Iterator[Row]:
+    """Every organization."""
+    for slug, one in sorted(publication.catalog.organizations.items()):
+        texts = [_both(text) for text in (one.name, one.short_name, one.description)]
+        yield (slug, *texts[0], *texts[1], *texts[2], *_reached(one.contact))
+
+
+def programs(publication: Publication) -> Iterator[Row]:
+    """Every program."""
+    for one in publication.catalog.programs.values():
+        fresh = freshness(one, publication.today)
+        contact, verified = one.contact or _NOWHERE, one.verification
+        intensity = one.intensity or Intensity(0, "")
+        yield (
+            one.id, one.access_class, one.kind, one.status, fresh.state,
+            fresh.evidence.isoformat() if fresh.evidence else None,
+            *_both(one.name), one.name_fr_official, one.organization, *_both(one.summary), *_both(one.description),
+            one.duration, *_both(one.duration_note), intensity.hours or None, intensity.per or None,
+            one.cost.kind, one.cost.amount, *_both(one.cost.note),
+            *_broader(one), one.host.relation if one.host else None, *_intake(one.intake),
+            one.referral.reply_within_days if one.referral else None, *_reached(contact), *_both(contact.note),
+            verified.by if verified else None, verified.on if verified else None, one.replaced_by,
+            publication.page(one.id, "en"), publication.page(one.id, "fr"),
+        )  # fmt: skip
+
+
+def _broader(program: Program) -> Row:
+    broader = program.embedded_in
+    if isinstance(broader, BroaderProgram):
+        return (broader.program, False, *_both(broader.name))
+    return (None, broader == "self", None, None)
+
+
+def _intake(intake: Intake | None) -> Row:
+    if intake is None:
+        return (None,) * 6
+    return (intake.kind, *_both(intake.note), intake.opens, intake.closes, intake.starts)
+
+
+def program_terms(publication: Publication) -> Iterator[Row]:
+    """The codes of every program."""
+    for program in publication.catalog.programs.values():
+        for field, vocabulary in TERM_FIELDS.items():
+            yield from ((program.id, field, vocabulary, code) for code in getattr(program, field))
+
+
+def program_organizations(publication: Publication) -> Iterator[Row]:
+    """Partners and hosts."""
+    for program in publication.catalog.programs.values():
+        hosts = program.host.organizations if program.host else ()
+        for role, found in (("partner", program.partners), ("host", hosts)):
+            yield from ((program.id, role, organization) for organization in found)
+
+
+def sites(publication: Publication) -> Iterator[Row]:
+    """Places of programs."""
+    for slug, position, one in _listed(publication, lambda program: program.sites):
+        cells = (one.address, one.postal_code, one.phone, one.wheelchair, one.source)
+        yield (slug, position, *_both(one.name), *cells)
+
+
+def components(publication: Publication) -> Iterator[Row]:
+    """Parts of programs, each before its own parts."""
+    for program in publication.catalog.programs.values():
+        yield from _parts(program.id, program.components, None)
+
+
+def _parts(program: str, inside: tuple[Component, ...], around: str | None) -> Iterator[Row]:
+    for position, one in enumerate(inside, 1):
+        number = f"{around}.{position}" if around else str(position)
+        yield (program, number, around, one.kind, *_both(one.name), one.duration, *_both(one.text), one.source)
+        yield from _parts(program, one.components, number)
+
+
+def rules(publication: Publication) -> Iterator[Row]:
+    """The rule of every program in each role."""
+    for program, role, files in _roles(publication):
+        held = files.requirements(program, role)
+        condition = msgspec.json.encode(held.condition).decode()
+        yield (program.id, role, held.stated, condition)
+
+
+def criteria(publication: Publication) -> Iterator[Row]:
+    """The conditions of every rule."""
+    for program, role, files in _roles(publication):
+        for leaf in files.requirements(program, role).leaves:
+            said = files.sentences(leaf)
+            operand = msgspec.json.encode(leaf.operand).decode()
+            held = (leaf.id, leaf.ask, leaf.operator, operand, leaf.skill, leaf.negated, leaf.origin, leaf.source)
+            yield (program.id, role, *held, said["en"], said["fr"])
+
+
+def _roles(publication: Publication) -> Iterator[tuple[Program, Role, RuleFiles]]:
+    files = RuleFiles(publication)
+    for program in publication.catalog.programs.values():
+        yield program, "participant", files
+        if program.eligibility.mentor:
+            yield program, "mentor", files
+
+
+def steps(publication: Publication) -> Iterator[Row]:
+    """The moves of entering and referring."""
+
+    def told(program: Program) -> Iterator[tuple[str, int, Step]]:
+        for way, moves in (("enter", program.how_to_enter), ("refer", program.referral and program.referral.steps)):
+            yield from ((way, position, one) for position, one in enumerate(moves or (), 1))
+
+    for program in publication.catalog.programs.values():
+        for way, position, one in told(program):
+            yield (program.id, way, position, one.owner, *_both(one.text), one.source)
+
+
+def results(publication: Publication) -> Iterator[Row]:
+    """Results of programs."""
+    for slug, position, one in _listed(publication, lambda program: program.results):
+        yield (slug, position, *_both(one.text), one.value, one.unit, one.year, one.source)
+
+
+def notes(publication: Publication) -> Iterator[Row]:
+    """Notes of programs."""
+    for slug, position, one in _listed(publication, lambda program: program.notes):
+        yield (slug, position, one.about, *_both(one.text), one.source)
+
+
+def sources(publication: Publication) -> Iterator[Row]:
+    """Sources of programs."""
+    for program in publication.catalog.programs.values():
+        for key, one in program.sources.items():
+            published = None if one.published is None else str(one.published)
+            yield (program.id, key, one.title, one.kind, one.url, published, one.approximate, one.read_on)
+
+
+def _listed(publication: Publication, of: Callable[[Program], tuple[Any, ...]]) -> Iterator[tuple[str, int, Any]]:
+    """What programs list, with its place from 1."""
+    for program in publication.catalog.programs.values():
+        yield from ((program.id, position, one) for position, one in enumerate(of(program), 1))
+
+
+def _both(text: Text | None) -> tuple[str | None, str | None]:
+    return (text.en, text.fr) if text else (None, None)
+
+
+def _reached(contact: Contact | None) -> Row:
+    return (contact.url, contact.phone, contact.email) if contact else (None, None, None)

@@ -1,0 +1,14 @@
+"""Owns programs.ndjson: the items of programs.json, one a line, for tools that read line by line. Lossless."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from passerelle.opendata.programs_json import encoded_items
+from passerelle.opendata.publication import Publication
+
+
+def export(publication: Publication, folder: Path) -> None:
+    """Write programs.ndjson. Its items are those that programs.json was checked with."""
+    with (folder / "programs.ndjson").open("wb") as file:
+        file.writelines(item + b"\n" for _, item in encoded_items(publication))

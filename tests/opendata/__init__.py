@@ -1,0 +1,1 @@
+"""The published formats, read by tools that are not ours."""
