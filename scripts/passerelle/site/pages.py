@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from passerelle.history.listing_changes import History
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
 from passerelle.records.catalog import Catalog
@@ -19,6 +20,7 @@ from passerelle.records.model import Program
 from passerelle.records.text import Language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
+from passerelle.site.changes import ChangesView
 from passerelle.site.glossary import letters
 from passerelle.site.lists import (
     FIRST_OF_EACH,
@@ -113,7 +115,7 @@ _ASKED = ("wording", "help", "why")
 class PageMaker:
     """Makes every page of one language from one catalog as of a day."""
 
-    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language) -> None:
+    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language, history: History) -> None:
         self.catalog = catalog
         self.today = today
         self.language = language
@@ -121,6 +123,7 @@ class PageMaker:
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
         self.fallback = _fallback_view(facts.fallback, language)
+        self.changes = ChangesView(history, self.wording)
         self._catchments = facts.catchments
         self._glossary = facts.glossary
         self._order = Order.around(facts.brand.area, catalog, today)
@@ -206,7 +209,7 @@ class PageMaker:
 
     def slots(self) -> dict[str, str]:
         """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
-        checker asks, the glossary, the stages of programs and, where the listing has them, the areas of the job service."""
+        checker asks, what changed, the glossary, the stages of programs and, where the listing has them, the areas of the job service."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
@@ -215,6 +218,7 @@ class PageMaker:
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
+            "changes": self._render("changes", "changes/", view=self.changes, days=self.changes.days()),
             "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
             **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
             **self._areas(),
