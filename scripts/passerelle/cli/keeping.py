@@ -1,4 +1,4 @@
-"""Owns the verbs that keep a listing true over the years: what changed."""
+"""Owns the verbs that keep a listing true over the years: what changed, which links broke."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from passerelle.cli.arguments import today_of
 from passerelle.history import report
 from passerelle.history.listing_changes import changes_between
 from passerelle.history.repository import GAPS, HistoryError, Repository
 from passerelle.history.wording import ChangeWording
 from passerelle.prose.interface import interface_words
+from passerelle.publish.build import BuildError, configured_address
 from passerelle.records.catalog import load_catalog
 from passerelle.records.text import LANGUAGES
+from passerelle.upkeep import links
+from passerelle.upkeep.fetching import Limits
+from passerelle.upkeep.lookup import record_path
 
 
 def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -26,6 +31,15 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     changes.add_argument("--language", choices=LANGUAGES, default="en", help="language of the words (default: en)")
     changes.add_argument("--format", choices=report.FORMATS, default="text", help="default: text")
     changes.set_defaults(verb=_changes)
+    checked = verbs.add_parser(
+        "links", parents=[common], help="ask for every address that the listing names, and rank the broken ones"
+    )
+    checked.add_argument("id", metavar="ID", nargs="?", help="a program or organization (default: the whole listing)")
+    checked.add_argument("--fresh", action="store_true", help="ask again for what was found in the last days too")
+    checked.add_argument("--seconds", type=float, default=30, help="the most that one address may take (default: 30)")
+    checked.add_argument("--pause", type=float, default=1, help="seconds between requests to a host (default: 1)")
+    checked.add_argument("--format", choices=links.FORMATS, default="text", help="default: text")
+    checked.set_defaults(verb=_links)
 
 
 def _changes(root: Path, options: argparse.Namespace) -> int:
@@ -41,3 +55,19 @@ def _changes(root: Path, options: argparse.Namespace) -> int:
     wording = ChangeWording(load_catalog(root).catalog, interface_words(options.language), options.language)
     print(report.FORMATS[options.format](found, wording))
     return 0
+
+
+def _links(root: Path, options: argparse.Namespace) -> int:
+    def watch(address: str) -> None:
+        print(f"asked {address}", file=sys.stderr, flush=True)
+
+    try:
+        agent = f"passerelle-links/1 (+{configured_address(root)})"
+    except BuildError as error:
+        print(f"passerelle: {error}", file=sys.stderr)
+        return 1
+    asking = links.Asking(agent, Limits(seconds=options.seconds, pause=options.pause), options.fresh, watch)
+    only = record_path(root, options.id) if options.id else None
+    found = links.check_links(root, today_of(options), asking, only)
+    print(links.FORMATS[options.format](found))
+    return 1 if found.broken else 0
