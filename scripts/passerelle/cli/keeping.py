@@ -1,4 +1,4 @@
-"""Owns the verbs that keep a listing true over the years: what changed, which links broke."""
+"""Owns the verbs that keep a listing true over the years: what changed, which links broke, what to ask a program."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from passerelle.prose.interface import interface_words
 from passerelle.publish.build import BuildError, configured_address
 from passerelle.records.catalog import load_catalog
 from passerelle.records.text import LANGUAGES
-from passerelle.upkeep import links
+from passerelle.upkeep import asking, links
 from passerelle.upkeep.fetching import Limits
 from passerelle.upkeep.lookup import record_path
+from passerelle.upkeep.refusal import RefusedError
 
 
 def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -40,6 +41,11 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     checked.add_argument("--pause", type=float, default=1, help="seconds between requests to a host (default: 1)")
     checked.add_argument("--format", choices=links.FORMATS, default="text", help="default: text")
     checked.set_defaults(verb=_links)
+    ask = verbs.add_parser(
+        "ask", parents=[common], help="draft a mail in both languages that asks a program whether its record is right"
+    )
+    ask.add_argument("id", metavar="ID", help="id of a program, or the path of its record")
+    ask.set_defaults(verb=_ask)
 
 
 def _changes(root: Path, options: argparse.Namespace) -> int:
@@ -61,13 +67,21 @@ def _links(root: Path, options: argparse.Namespace) -> int:
     def watch(address: str) -> None:
         print(f"asked {address}", file=sys.stderr, flush=True)
 
-    try:
-        agent = f"passerelle-links/1 (+{configured_address(root)})"
-    except BuildError as error:
-        print(f"passerelle: {error}", file=sys.stderr)
-        return 1
-    asking = links.Asking(agent, Limits(seconds=options.seconds, pause=options.pause), options.fresh, watch)
+    agent = f"passerelle-links/1 (+{_site_url(root)})"
+    limits = Limits(seconds=options.seconds, pause=options.pause)
     only = record_path(root, options.id) if options.id else None
-    found = links.check_links(root, today_of(options), asking, only)
+    found = links.check_links(root, today_of(options), links.Asking(agent, limits, options.fresh, watch), only)
     print(links.FORMATS[options.format](found))
     return 1 if found.broken else 0
+
+
+def _ask(root: Path, options: argparse.Namespace) -> int:
+    print(asking.mail_draft(root, options.id, today_of(options), _site_url(root)))
+    return 0
+
+
+def _site_url(root: Path) -> str:
+    try:
+        return f"{configured_address(root).rstrip('/')}/"
+    except BuildError as error:
+        raise RefusedError(str(error)) from error
