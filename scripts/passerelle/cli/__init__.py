@@ -24,6 +24,7 @@ from passerelle.publish.build import Builder, BuildError, Built
 from passerelle.publish.serve import HOST, rebuild_on_change, serving
 from passerelle.records.diagnostics import RULES
 from passerelle.records.text import LANGUAGES
+from passerelle.upkeep import survey
 from passerelle.upkeep.refusal import RefusedError
 
 
@@ -71,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     screen.set_defaults(verb=_screen)
     editing.add_verbs(verbs, common)
     keeping.add_verbs(verbs, common)
-    docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ anew")
+    docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ and docs/listing.md anew")
     docs.add_argument("--check", action="store_true", help="write nothing; fail if a page is stale")
     docs.set_defaults(verb=_docs)
     return parser
@@ -178,8 +179,9 @@ def _screen(root: Path, options: argparse.Namespace) -> int:
 def _docs(root: Path, options: argparse.Namespace) -> int:
     if not options.check:
         reference.write_pages(root, _parser())
+        survey.write_survey(root, today_of(options))
         return 0
-    stale = reference.stale_pages(root, _parser())
+    stale = [*reference.stale_pages(root, _parser()), *([survey.PAGE] if survey.stale_survey(root) else [])]
     for path in stale:
         print(f"{path} is stale: run `passerelle docs`")
     return 1 if stale else 0

@@ -33,6 +33,7 @@ from passerelle.site.lists import (
     numbers_around,
 )
 from passerelle.site.preparation import Preparing
+from passerelle.site.quality import quality_of
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
@@ -209,7 +210,8 @@ class PageMaker:
 
     def slots(self) -> dict[str, str]:
         """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
-        checker asks, what changed, the glossary, the stages of programs and, where the listing has them, the areas of the job service."""
+        checker asks, what changed, how good it all is, the glossary, the stages of programs and, where the listing has
+        them, the areas of the job service."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
@@ -219,6 +221,9 @@ class PageMaker:
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
             "changes": self._render("changes", "changes/", view=self.changes, days=self.changes.days()),
+            "quality": self._render(
+                "quality", "quality/", quality=quality_of(self.catalog.listed, self.today, self.wording)
+            ),
             "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
             **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
             **self._areas(),
