@@ -17,6 +17,7 @@ from passerelle.eligibility.person import Person
 from passerelle.eligibility.requirements import Condition, Leaf, Requirements, requirements_of
 from passerelle.eligibility.sentences import criterion_sentence
 from passerelle.eligibility.verdict import screen
+from passerelle.history.listing_changes import History
 from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.records.criteria import Criterion, Role, Span
 from passerelle.records.diagnostics import RULES
@@ -59,7 +60,7 @@ def checked() -> Checked:
 def maker(language: Language) -> PageMaker:
     facts: LocalFacts | None = load_local_facts(ROOT).facts
     assert facts
-    return PageMaker(checked().catalog, facts, TODAY, language)
+    return PageMaker(checked().catalog, facts, TODAY, language, History())
 
 
 def record(file: Path) -> Program:

@@ -20,6 +20,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from passerelle.checks.run import Checked, check_listing
+from passerelle.history.listing_changes import listing_history
 from passerelle.opendata.publication import ExportError, Publication
 from passerelle.opendata.registry import export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
@@ -117,7 +118,9 @@ class Builder:
             published = export_all(Publication(catalog, facts, today, self.site_url, self.root / "schemas"), site)
         with stage("wait for the engine"):
             frames = self._framing.finish()
-        edition = Edition(catalog, facts, today, frames, self.site_url, published)
+        with stage("history"):
+            history = listing_history(self.root, today)
+        edition = Edition(catalog, facts, today, frames, self.site_url, published, history)
         with stage("checker"):
             checker_files = write_checker_files(edition, site)
         with stage("pages"):

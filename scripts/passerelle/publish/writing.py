@@ -1,4 +1,4 @@
-"""Owns writing pages into a site: those made from records, the authored ones, the choice of language and 404."""
+"""Owns writing pages into a site: those made from records, the authored ones, feeds, the choice of language and 404."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from passerelle.history.listing_changes import History
 from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
@@ -39,6 +40,7 @@ class Edition:
     frames: Mapping[Language, Frames]
     site_url: str
     published: tuple[Published, ...]
+    history: History
 
 
 class SiteWriter:
@@ -48,7 +50,8 @@ class SiteWriter:
         self._edition, self._site, self.search = edition, site, search
         self._checker_files = checker_files
         self._makers = {
-            language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
+            language: PageMaker(edition.catalog, edition.facts, edition.today, language, edition.history)
+            for language in LANGUAGES
         }
 
     def write(self) -> tuple[str, ...]:
@@ -61,6 +64,8 @@ class SiteWriter:
         made, *_ = run_all(tasks, apart=len(self._edition.catalog.programs) >= APART_FROM)
         addresses = authored + made
         self._root()
+        self._moved()
+        self._feeds()
         for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
             (self._site / name).write_text(text, "utf-8")
         return tuple(sorted(addresses))
@@ -109,7 +114,40 @@ class SiteWriter:
             policy = content_security_policy(template.render(values, csp=""))
             (self._site / name).write_text(template.render(values, csp=policy), "utf-8", newline="\n")
 
+    def _moved(self) -> None:
+        """At every address that a program had, a page that leads to the one it has."""
+        template = environment().get_template("root/moved.html")
+        moves = [(old, one) for one in self._edition.catalog.programs.values() for old in one.former_ids]
+        for old, program in moves:
+            for language in LANGUAGES:
+                canonical = f"{self._edition.site_url}{language}/programs/{program.id}/"
+                (other,) = [code for code in LANGUAGES if code != language]
+                values = {
+                    "language": language,
+                    "other": other,
+                    "old": old,
+                    "words": interface_words(language),
+                    "canonical": canonical,
+                }
+                values |= {"title": program.name.nearest(language)[0], "to": f"../{program.id}/"}
+                policy = content_security_policy("")
+                _write(self._site / language, f"programs/{old}/index.html", template.render(values, csp=policy))
 
+    def _feeds(self) -> None:
+        """A feed of what changed in each language, beside the page that shows it."""
+        for language, frames in self._edition.frames.items():
+            if CHANGES not in frames.pages:
+                continue
+            home, entries = f"{self._edition.site_url}{language}/", self._makers[language].changes.entries()
+            updated = entries[0].updated if entries else f"{self._edition.today.isoformat()}T00:00:00Z"
+            values = {"words": interface_words(language), "brand": self._edition.facts.brand, "language": language}
+            values |= {"home": home, "address": home + CHANGES, "entries": entries, "updated": updated}
+            xml = environment().get_template("root/feed.xml").render(values)
+            (self._site / language / CHANGES / "feed.xml").write_text(xml, "utf-8", newline="\n")
+
+
+CHANGES = "changes/"
+"""The authored page that a feed stands beside."""
 _SEARCHABLE = " data-pagefind-body"
 _UNUSED_STYLES = shutil.ignore_patterns("*.map", "palette.*")
 

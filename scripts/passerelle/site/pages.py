@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from passerelle.history.listing_changes import History
 from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
@@ -20,6 +21,7 @@ from passerelle.records.model import Program
 from passerelle.records.text import Language, other_language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
+from passerelle.site.changes import ChangesView
 from passerelle.site.data import data_view
 from passerelle.site.glossary import letters
 from passerelle.site.lists import (
@@ -33,6 +35,7 @@ from passerelle.site.lists import (
     numbers_around,
 )
 from passerelle.site.preparation import Preparing
+from passerelle.site.quality import quality_of
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
@@ -115,7 +118,7 @@ _ASKED = ("wording", "help", "why")
 class PageMaker:
     """Makes every page of one language from one catalog as of a day."""
 
-    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language) -> None:
+    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language, history: History) -> None:
         self.catalog = catalog
         self.today = today
         self.language = language
@@ -124,6 +127,7 @@ class PageMaker:
         self.wording = Wording(catalog, language, self._jinja)
         self.facts = facts
         self.fallback = _fallback_view(facts.fallback, language)
+        self.changes = ChangesView(history, self.wording)
         self._catchments = facts.catchments
         self._glossary, self._brand = facts.glossary, facts.brand
         self._order = Order.around(facts.brand.area, catalog, today)
@@ -209,7 +213,8 @@ class PageMaker:
 
     def slots(self) -> dict[str, str]:
         """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
-        checker asks, the glossary, the stages of programs and, where the listing has them, job service areas, forms and roles."""
+        checker asks, what changed, how good it all is, the glossary, the stages of programs and, where the listing has
+        them, job service areas, forms and roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.access_groups()
@@ -218,6 +223,10 @@ class PageMaker:
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
             "questions": self._questions(),
+            "changes": self._render("changes", "changes/", view=self.changes, days=self.changes.days()),
+            "quality": self._render(
+                "quality", "quality/", quality=quality_of(self.catalog.listed, self.today, self.wording)
+            ),
             "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
             **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
             **self._areas(),

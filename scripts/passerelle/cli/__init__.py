@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from passerelle.checks.explain import nearest_rule, rule_as_text, rules_as_text
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
+from passerelle.cli import editing, keeping
+from passerelle.cli.arguments import day, today_of
 from passerelle.eligibility.answers_file import UnusableError, answers_of
 from passerelle.eligibility.explain import Explainer
 from passerelle.eligibility.report import Report
@@ -23,13 +22,10 @@ from passerelle.prose.interface import interface_words
 from passerelle.publish import reference
 from passerelle.publish.build import Builder, BuildError, Built
 from passerelle.publish.serve import HOST, rebuild_on_change, serving
-from passerelle.records.catalog import load_catalog
 from passerelle.records.diagnostics import RULES
 from passerelle.records.text import LANGUAGES
-from passerelle.upkeep import closing, confirming, formatting, moving, skeleton, waiting
+from passerelle.upkeep import survey
 from passerelle.upkeep.refusal import RefusedError
-
-TIME_ZONE = ZoneInfo("America/Toronto")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="passerelle", description="Records of programs become a bilingual site.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--root", type=Path, help="folder of the listing (default: the nearest parent with mkdocs.yml)")
-    common.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="take this day for today")
+    common.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="take this day for today")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     check = verbs.add_parser("check", parents=[common], help="check every record and say what is wrong, where")
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
@@ -74,76 +70,29 @@ def _parser() -> argparse.ArgumentParser:
     screen.add_argument("--language", choices=LANGUAGES, default="en", help="language of the words (default: en)")
     screen.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     screen.set_defaults(verb=_screen)
-    _add_upkeep(verbs, common)
-    docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ anew")
+    editing.add_verbs(verbs, common)
+    keeping.add_verbs(verbs, common)
+    docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ and docs/listing.md anew")
     docs.add_argument("--check", action="store_true", help="write nothing; fail if a page is stale")
     docs.set_defaults(verb=_docs)
     return parser
-
-
-def _add_upkeep(verbs: Any, common: argparse.ArgumentParser) -> None:
-    """The verbs that edit records."""
-    named = "id of a program or organization, or the path of its record"
-    fmt = verbs.add_parser("fmt", parents=[common], help="put files in their canonical form: order of keys, whitespace")
-    fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: all)")
-    fmt.add_argument("--check", action="store_true", help="write nothing; fail and name the files that would change")
-    fmt.add_argument("--format", choices=formatting.FORMATS, default="text", help="how files are named (default: text)")
-    fmt.set_defaults(verb=_fmt)
-    new = verbs.add_parser(
-        "new", parents=[common], help="begin a record: what is to do is marked, and check refuses it"
-    )
-    new.add_argument("id", metavar="ID", help="its id: lower-case words joined by hyphens")
-    new.add_argument("--class", dest="access", choices=skeleton.CLASSES, required=True, help="what it is")
-    new.add_argument("--organization", metavar="ID", help="who runs it")
-    new.set_defaults(verb=_new)
-    verify = verbs.add_parser(
-        "verify", parents=[common], help="write down a real check of a program; nothing else changes"
-    )
-    verify.add_argument("id", metavar="ID", help=named)
-    verify.add_argument("--by", choices=("website", "provider"), required=True, help="with whom it was checked")
-    verify.add_argument("--on", type=_day, metavar="DATE", help="day of the check (default: today)")
-    verify.set_defaults(verb=_verify)
-    close = verbs.add_parser("close", parents=[common], help="close a program; the note that says why is left to do")
-    close.add_argument("id", metavar="ID", help=named)
-    close.add_argument("--replaced-by", metavar="OTHER", help="program that took its place")
-    close.set_defaults(verb=_close)
-    rename = verbs.add_parser("rename", parents=[common], help="give a record another id, wherever it is named")
-    rename.add_argument("id", metavar="OLD", help=named)
-    rename.add_argument("new", metavar="NEW", help="its new id; the old one is kept under former_ids")
-    rename.set_defaults(verb=_rename)
-    stale = verbs.add_parser(
-        "stale", parents=[common], help="list which programs to check again, the most urgent first"
-    )
-    stale.add_argument("--format", choices=waiting.FORMATS, default="text", help="default: text")
-    stale.set_defaults(verb=_stale)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{written} is not a day such as 2026-11-22") from None
 
 
 def _find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "mkdocs.yml").is_file()), None)
 
 
-def _today(options: argparse.Namespace) -> date:
-    return options.as_of or datetime.now(TIME_ZONE).date()
-
-
 def _check(root: Path, options: argparse.Namespace) -> int:
-    checked = check_listing(root, _today(options))
+    checked = check_listing(root, today_of(options))
     print(FORMATS[options.format](checked.findings, checked.files))
     return 1 if checked.has_errors else 0
 
 
 def _rule(_: Path, options: argparse.Namespace) -> int:
     if options.rule is None:
-        print(rules_as_text(_today(options)))
+        print(rules_as_text(today_of(options)))
     elif options.rule in RULES:
-        print(rule_as_text(RULES[options.rule], _today(options)))
+        print(rule_as_text(RULES[options.rule], today_of(options)))
     else:
         print(f"passerelle: there is no rule `{options.rule}`: {nearest_rule(options.rule)}", file=sys.stderr)
         return 2
@@ -154,7 +103,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     began = time.perf_counter()
     try:
         with Builder(root, options.site_url) as builder:
-            built = builder.build(_today(options))
+            built = builder.build(today_of(options))
     except BuildError as error:
         print(f"passerelle: {error}", file=sys.stderr)
         return 1
@@ -181,7 +130,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         def rebuild() -> int:
             began = time.perf_counter()
             try:
-                return _report(builder.build(_today(options)), time.perf_counter() - began)
+                return _report(builder.build(today_of(options)), time.perf_counter() - began)
             except BuildError as error:
                 print(f"passerelle: {error}", file=sys.stderr)
                 return 1
@@ -201,11 +150,11 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 
 def _screen(root: Path, options: argparse.Namespace) -> int:
-    checked = check_listing(root, _today(options))
+    checked = check_listing(root, today_of(options))
     if checked.has_errors:
         print(FORMATS["text"](checked.findings, checked.files), file=sys.stderr)
         return 1
-    screener = Screener(checked.catalog, _today(options), options.role)
+    screener = Screener(checked.catalog, today_of(options), options.role)
     try:
         raw = options.answers.read_bytes()
         answers, left_out = answers_of(str(options.answers), raw, screener.meanings, screener.today)
@@ -227,52 +176,12 @@ def _screen(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _fmt(root: Path, options: argparse.Namespace) -> int:
-    found = formatting.format_files(root, options.paths, write=not options.check)
-    print(formatting.FORMATS[options.format](found, options.check))
-    return 1 if found.refused or (options.check and found.changed) else 0
-
-
-def _new(root: Path, options: argparse.Namespace) -> int:
-    given = {"organization": options.organization} if options.organization else {}
-    print(f"{skeleton.create(root, options.id, options.access, given)}: now follow `passerelle check`")
-    return 0
-
-
-def _verify(root: Path, options: argparse.Namespace) -> int:
-    today = _today(options)
-    print(confirming.verify(root, options.id, options.by, options.on or today, today))
-    return 0
-
-
-def _close(root: Path, options: argparse.Namespace) -> int:
-    path = closing.close(root, options.id, options.replaced_by)
-    print(f"{path}: now say under `notes` what happened, with a source; `passerelle check` shows where")
-    return 0
-
-
-def _rename(root: Path, options: argparse.Namespace) -> int:
-    renamed = moving.rename(root, options.id, options.new)
-    print("\n".join(renamed.paths))
-    for path in renamed.mixed:
-        print(f"passerelle: {path} held changes that were not committed; they are mixed in now", file=sys.stderr)
-    return 0
-
-
-def _stale(root: Path, options: argparse.Namespace) -> int:
-    loaded = load_catalog(root)
-    print(waiting.FORMATS[options.format](waiting.programs_due(loaded.catalog, _today(options))))
-    unread = len(loaded.catalog.ids.get("programs", ())) - len(loaded.catalog.programs)
-    if unread:
-        print(f"passerelle: {unread} more cannot be read: run `passerelle check`", file=sys.stderr)
-    return 1 if unread else 0
-
-
 def _docs(root: Path, options: argparse.Namespace) -> int:
     if not options.check:
         reference.write_pages(root, _parser())
+        survey.write_survey(root, today_of(options))
         return 0
-    stale = reference.stale_pages(root, _parser())
+    stale = [*reference.stale_pages(root, _parser()), *([survey.PAGE] if survey.stale_survey(root) else [])]
     for path in stale:
         print(f"{path} is stale: run `passerelle docs`")
     return 1 if stale else 0

@@ -1,0 +1,1 @@
+"""Owns what changed in the listing, and when: from git where there is one, an explicit "not available" elsewhere."""
