@@ -25,7 +25,7 @@ CITY = Path(__file__).parent / "mini_repo"
 EXPECTED = CITY / "expected"
 COMPARED = ("data/v1/programs.json", "data/v1/programs.csv", "data/v1/eligibility/harbour-mentors.json", "sitemap.xml")
 BODIES = ("programs/harbour-mentors", "programs/river-internship", "programs/by/access/internal")
-LISTS = 6
+LISTS = 24
 AUTHORED = 9
 LANGUAGES = ("en", "fr")
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
