@@ -24,7 +24,8 @@ from passerelle.records.diagnostics import RULES
 from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.walk import parts_of
-from passerelle.site.pages import Page, PageMaker
+from passerelle.site.page import Page
+from passerelle.site.pages import PageMaker
 from tests.listings import ROOT, TODAY, plain_data
 
 RECORDS = sorted((ROOT / "programs").rglob("*.yml"))

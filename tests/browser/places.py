@@ -18,6 +18,8 @@ Published = Mapping[str, Any]
 FIXED = {
     "home": "",
     "directory": "programs/",
+    "directory-narrowed": "programs/?access=open-access&area=ottawa&language=fr",
+    "directory-nothing": "programs/?access=internal&q=zzzzz",
     "access-list": "programs/by/access/open-access/",
     "ended-list": "programs/by/status/closed/",
     "about": "about/",

@@ -89,7 +89,7 @@ def test_by_links_alone(language: Language, site: Site, page: Page) -> None:
     menu = page.get_by_role("navigation", name=said(language, "site.nav_label"))
     menu.get_by_role("link", name=said(language, "site.nav.programs")).click()
     expect(heading(page)).to_have_text(said(language, "list.title"))
-    page.locator(".result h3 a").first.click()
+    page.locator(".directory .result h3 a").first.click()
     expect(page).to_have_url(PROGRAM_PAGE)
     trail = page.get_by_role("navigation", name=said(language, "program.trail"))
     trail.get_by_role("link").last.click()

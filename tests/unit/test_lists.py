@@ -8,13 +8,13 @@ import pytest
 
 from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.model import Program
+from passerelle.site.facets import Facets
 from passerelle.site.lists import (
     PAGE_SIZE,
     Alternatives,
     Order,
     ProgramList,
-    access_lists,
-    ended_lists,
+    facet_lists,
     numbers_around,
 )
 from tests.listings import RECORD, SMALL, TODAY, Listing, plain_data
@@ -76,11 +76,57 @@ def catalog(listing: Listing) -> Catalog:
     return load_catalog(listing.root).catalog
 
 
+def members(catalog: Catalog, facet: str) -> dict[str, list[str]]:
+    """The ids in each list of a facet."""
+    return {
+        one.code: [member.id for member in one.members]
+        for one in facet_lists(catalog, Order(TODAY))
+        if one.facet == facet
+    }
+
+
 def test_lists_hold_the_living_and_the_ended_apart(catalog: Catalog) -> None:
-    living = {one.code: [member.id for member in one.members] for one in access_lists(catalog, Order(TODAY))}
+    living = members(catalog, "access")
     assert living == {"open-access": ["river-mentors"], "embedded": ["bridge-circle"], "internal": []}
-    ended = {one.code: [member.id for member in one.members] for one in ended_lists(catalog, Order(TODAY))}
-    assert ended == {"closed": ["harbour-match"], "not-found": []}
+    assert members(catalog, "status") == {
+        "running": ["river-mentors"],
+        "paused": ["bridge-circle"],
+        "closed": ["harbour-match"],
+        "not-found": [],
+    }
+
+
+def test_every_living_program_stands_in_a_list_of_each_facet(catalog: Catalog) -> None:
+    living = {one.id for one in catalog.listed}
+    for facet in ("access", "area", "kind", "language", "level", "cost"):
+        found = members(catalog, facet)
+        assert {slug for slugs in found.values() for slug in slugs} == living, facet
+
+
+def test_lists_by_area_hold_what_lies_in_it(catalog: Catalog) -> None:
+    areas, found = catalog.vocabularies["areas"], members(catalog, "area")
+    for program in catalog.listed:
+        for code in program.areas:
+            for area in (code, *areas.ancestors(code)):
+                assert program.id in found[area]
+    assert all(found.values())
+
+
+@pytest.mark.parametrize(
+    ("rule", "level"),
+    [
+        ([], "none"),
+        ([{"ask": "english_level", "at_least": 5, "source": "guide"}], "5"),
+        ([{"ask": "english_level", "at_least": 5, "source": "guide"}, {"ask": "french_level", "at_least": 7, "source": "guide"}], "7"),
+        ([{"any": [{"ask": "english_level", "at_least": 6, "source": "guide"}, {"ask": "french_level", "at_least": 4, "source": "guide"}]}], "4"),
+        ([{"any": [{"ask": "english_level", "at_least": 6, "source": "guide"}, {"ask": "employed", "is": True, "source": "guide"}]}], "none"),
+        ([{"not": {"ask": "english_level", "at_least": 6, "source": "guide"}}], "none"),
+        ([{"ask": "english_level", "at_most": 6, "source": "guide"}], "none"),
+    ],
+)  # fmt: skip
+def test_level_is_what_nobody_gets_in_without(rule: list[dict[str, Any]], level: str, catalog: Catalog) -> None:
+    stated = {"participant": {"stated": "all" if rule else "none", "all": rule}}
+    assert Facets(catalog).level(program("one", eligibility=stated)) == level
 
 
 def test_alternatives_share_an_aim_and_a_place_and_are_alive(catalog: Catalog) -> None:

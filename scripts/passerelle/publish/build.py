@@ -27,7 +27,7 @@ from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.publish.checker_files import write_checker_files
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults
-from passerelle.publish.search_index import Indexing, IndexingError, finish_index, start_index
+from passerelle.publish.search_index import Indexing, IndexingError, finish_index, start_index, tell_records
 from passerelle.publish.writing import Edition, SiteWriter
 from passerelle.records.catalog import Catalog
 from passerelle.records.source import read_source
@@ -147,6 +147,7 @@ class Builder:
 
 def _index_faults(index: Indexing, writer: SiteWriter) -> list[str]:
     meant, held = writer.searchable(index.language), finish_index(index)
+    tell_records(index, writer.order)
     return [] if meant == held else [f"{meant} pages in {index.language} are for search, {held} are indexed"]
 
 

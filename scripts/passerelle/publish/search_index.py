@@ -6,12 +6,20 @@ time of indexing pages.
 
 from __future__ import annotations
 
+import gzip
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from passerelle.records.text import Language
+from passerelle.site.columns import order_mark
+
+_URL = re.compile(rb'"url":"/programs/([a-z0-9-]+)\.html"')
 
 
 class IndexingError(RuntimeError):
@@ -43,3 +51,20 @@ def finish_index(run: Indexing) -> int:
     for unused in run.bundle.glob("pagefind-*ui.*"):
         unused.unlink()
     return sum(1 for _ in (run.bundle / "fragment").glob("*.pf_fragment"))
+
+
+def tell_records(run: Indexing, slugs: Sequence[str]) -> None:
+    """Write what the index calls each program, in an order of programs, so that the directory knows whom search found.
+
+    Raises IndexingError where a program has no entry. Cost: each fragment is read once.
+    """
+    named: dict[str, str] = {}
+    for file in (run.bundle / "fragment").glob("*.pf_fragment"):
+        found = _URL.search(gzip.decompress(file.read_bytes()))
+        if found:
+            named[found[1].decode()] = file.stem
+    missing = [slug for slug in slugs if slug not in named]
+    if missing:
+        raise IndexingError(f"the {run.language} index lacks {missing[0]}")
+    told = {"order": order_mark(slugs), "ids": [named[slug] for slug in slugs]}
+    (run.bundle / "records.json").write_bytes(msgspec.json.encode(told))

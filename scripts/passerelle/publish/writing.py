@@ -75,6 +75,11 @@ class SiteWriter:
         authored = self._edition.frames[language].pages.values()
         return len(self._edition.catalog.programs) + sum(_SEARCHABLE in "".join(page.literals) for page in authored)
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of programs in the order of lists."""
+        return tuple(program.id for program in self._makers[LANGUAGES[0]].lists.ordered)
+
     def _from_records(self, language: Language) -> list[str]:
         addresses: list[str] = []
         shells = self._edition.frames[language].shells
@@ -85,6 +90,10 @@ class SiteWriter:
             if page.search_entry:
                 _write(self.search / language, entry_file(page.address), page.search_entry)
             addresses.append(page.address)
+        for file, encoded in self._makers[language].lists.files.items():
+            place = self._site / language / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(encoded)
         return addresses
 
     def _authored(self) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
@@ -52,6 +53,30 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
         cost=wording.coded("costs", program.cost.kind).label,
         languages=wording.list_of("service-languages", program.service_languages),
     )
+
+
+def card_data(program: Program, today: date, wording: Wording) -> dict[str, Any]:
+    """The same line as data: what the directory loads when it shows a program. Texts come with their language where that
+    is not the page's."""
+    fresh = freshness(program, today)
+    organization = wording.catalog.organizations.get(program.organization)
+    return {
+        "id": program.id,
+        "name": wording.plain_name(program),
+        "organization": wording.plain(organization.short_name or organization.name) if organization else ("", None),
+        "summary": wording.plain(program.summary),
+        "access": program.access_class,
+        "access_label": wording.coded("access-classes", program.access_class).label,
+        "state": fresh.state if program.is_listed else program.status,
+        "state_label": state_label(program, fresh, wording),
+        "later": later_labels(program, today, wording),
+        "areas": wording.list_of("areas", program.areas),
+        "facts": [
+            wording.coded("kinds", program.kind).label,
+            wording.coded("costs", program.cost.kind).label,
+            wording.list_of("service-languages", program.service_languages),
+        ],
+    }
 
 
 def later_labels(program: Program, today: date, wording: Wording) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -10,10 +10,14 @@ from typing import Self
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import ACCESS_CLASSES, Program
+from passerelle.site.facets import Facet, Facets
 
 PAGE_SIZE = 50
 FIRST_OF_EACH = 20
 """How many programs of each access class the directory shows before it links to the list."""
+ENDED = ("closed", "not-found")
+"""Statuses that keep a program out of the directory until somebody asks for them."""
+_ALWAYS: Mapping[str, tuple[str, ...]] = {"access": ACCESS_CLASSES, "status": ENDED}
 _ORDER = {"confirmed": 0, "seen": 1, "old": 2}
 
 
@@ -63,20 +67,33 @@ class Order:
         return self.near.isdisjoint(program.areas), _ORDER[freshness(program, self.today).state], program.id
 
 
-def access_lists(catalog: Catalog, order: Order) -> tuple[ProgramList, ...]:
-    """A list for each access class, of running and paused programs."""
+def facet_lists(catalog: Catalog, order: Order) -> tuple[ProgramList, ...]:
+    """A list for each value of each facet: of running and paused programs, and of ended ones by their status.
+
+    A list by area also holds what lies in the area; those that serve more than the area stand in the lists of what it
+    lies in. Access classes and the statuses of ended programs have a list even where it is empty. Cost: one pass.
+    """
+    facets, areas = Facets(catalog), catalog.vocabularies["areas"]
+    above = {code: (code, *areas.ancestors(code)) for code in areas.terms}
+    members: dict[tuple[str, str], list[Program]] = {}
+    for program in order.sort(list(catalog.programs.values())):
+        for facet in facets.all:
+            if program.is_listed or facet.name == "status":
+                values = facet.values(program)
+                if facet.name == "area":
+                    values = tuple(dict.fromkeys(code for value in values for code in above.get(value, (value,))))
+                for value in values:
+                    members.setdefault((facet.name, value), []).append(program)
     return tuple(
-        ProgramList("access", access, order.sort([p for p in catalog.listed if p.access_class == access]))
-        for access in ACCESS_CLASSES
+        ProgramList(facet.name, code, tuple(members.get((facet.name, code), ())))
+        for facet in facets.all
+        for code in _shown(facet, facets)
+        if (facet.name, code) in members or code in _ALWAYS.get(facet.name, ())
     )
 
 
-def ended_lists(catalog: Catalog, order: Order) -> tuple[ProgramList, ...]:
-    """A list for each status that keeps a program out of the directory."""
-    return tuple(
-        ProgramList("status", status, order.sort([p for p in catalog.programs.values() if p.status == status]))
-        for status in ("closed", "not-found")
-    )
+def _shown(facet: Facet, facets: Facets) -> tuple[str, ...]:
+    return ACCESS_CLASSES if facet.name == "access" else facets.codes(facet)
 
 
 def numbers_around(current: int, last: int) -> list[int | None]:

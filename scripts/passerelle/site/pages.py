@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -24,50 +23,15 @@ from passerelle.site.catchments import catchments_view
 from passerelle.site.changes import ChangesView
 from passerelle.site.data import data_view
 from passerelle.site.glossary import letters
-from passerelle.site.lists import (
-    FIRST_OF_EACH,
-    PAGE_SIZE,
-    Alternatives,
-    Order,
-    ProgramList,
-    access_lists,
-    ended_lists,
-    numbers_around,
-)
+from passerelle.site.list_pages import HOME, ListMaker, Making, at_home
+from passerelle.site.lists import Alternatives, Order
+from passerelle.site.page import Page
 from passerelle.site.preparation import Preparing
 from passerelle.site.quality import quality_of
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
-from passerelle.site.wording import Coded, Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to fill into a shell. `title` and `description` are text, `body` and `head` HTML; `search_entry` is the
-    page that search reads in its place, empty where search passes it over."""
-
-    address: str
-    title: str
-    description: str
-    body: str
-    head: str = ""
-    search_entry: str = ""
-
-    @property
-    def depth(self) -> int:
-        """How many folders below the language's root it lies."""
-        return self.address.count("/")
-
-    def slots(self) -> dict[str, str]:
-        """What fills the shell."""
-        return {
-            "path": self.address,
-            "title": escape(self.title),
-            "description": escape(self.description),
-            "head": self.head,
-            "body": self.body,
-        }
+from passerelle.site.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +42,6 @@ class FallbackView:
     text: str
     phone: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An access class in the directory, with its first programs."""
-
-    access: Coded
-    count: int
-    shown_count: str
-    address: str
-    cards: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A list to go to."""
-
-    label: str
-    count: int
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page of a long list, or a gap."""
-
-    number: int
-    address: str
-    current: bool = False
-    gap: bool = False
 
 
 MOST_AT_ONCE = 200
@@ -135,23 +69,21 @@ class PageMaker:
         self._preparing = cache(lambda: Preparing(catalog, today))
         self._card = cache(self._make_card)
         self._card_html = cache(self._make_card_html)
+        self._card_near = cache(lambda slug: at_home(self._card_html(slug), "../../"))
+        self.lists = ListMaker(
+            catalog, facts.brand.area, today, self._order, self.wording, Making(self._card_html, self._render)
+        )
 
     def pages(self) -> Iterator[Page]:
         """Every page made from records: the lists, then a page per program."""
-        yield from self.lists()
+        yield from self.lists.pages()
         for program in self.catalog.programs.values():
             yield self.program(program)
-
-    def lists(self) -> Iterator[Page]:
-        """The directory and every page of every list."""
-        yield self.directory()
-        for program_list in (*access_lists(self.catalog, self._order), *ended_lists(self.catalog, self._order)):
-            yield from self.list_pages(program_list)
 
     def program(self, program: Program) -> Page:
         """A program's page."""
         address = f"programs/{program.id}/"
-        alternatives = tuple(self._card_html(other.id) for other in self._alternatives.of(program))
+        alternatives = tuple(self._card_near(other.id) for other in self._alternatives.of(program))
         view = program_view(program, alternatives, self._preparing(), self._card, self.today, self.wording)
         body = self._render("program", address, view=view, card=view.card)
         entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
@@ -162,54 +94,8 @@ class PageMaker:
         return card_of(self.catalog.programs[slug], self.today, self.wording)
 
     def _make_card_html(self, slug: str) -> Markup:
-        made: Markup = self._jinja.get_template("portal/card.html").module.card_of(self._card(slug), "../../")  # type: ignore[attr-defined]
+        made: Markup = self._jinja.get_template("portal/card.html").module.card_of(self._card(slug), HOME)  # type: ignore[attr-defined]
         return made
-
-    def directory(self) -> Page:
-        """The page that lists every running program by access class."""
-        words = self.wording.words["list"]
-        groups = self.access_groups(FIRST_OF_EACH)
-        ended = [
-            Link(self.wording.coded("statuses", one.code).label, len(one.members), one.address)
-            for one in ended_lists(self.catalog, self._order)
-            if one.members
-        ]
-        summary = str(words["directory"]).format(count=self.count(len(self.catalog.listed)))
-        body = self._render("directory", "programs/", groups=groups, ended=ended, summary=summary)
-        return Page("programs/", words["title"], words["description"], body)
-
-    def access_groups(self, most: int = 0) -> list[Group]:
-        """The access classes with how many programs each has, and the first of them."""
-        return [
-            Group(
-                access=self.wording.coded("access-classes", one.code),
-                count=len(one.members),
-                shown_count=self.count(len(one.members)),
-                address=one.address,
-                cards=tuple(self._card(program.id) for program in one.members[:most]),
-            )
-            for one in access_lists(self.catalog, self._order)
-        ]
-
-    def list_pages(self, program_list: ProgramList) -> Iterator[Page]:
-        """The pages of one list."""
-        vocabulary = {"access": "access-classes", "status": "statuses"}[program_list.facet]
-        coded = self.wording.coded(vocabulary, program_list.code)
-        words = self.wording.words["list"]
-        label = str(words[f"by_{program_list.facet}"]).format(label=coded.label)
-        cut = program_list.pages
-        for number, members in enumerate(cut, 1):
-            address = program_list.page_address(number)
-            body = self._render(
-                "list",
-                address,
-                list=Coded(coded.code, label, coded.description),
-                summary=self._range(number, len(members), len(program_list.members)),
-                cards=[self._card(program.id) for program in members],
-                pages=_page_links(program_list, number, len(cut)),
-            )
-            title = label if number == 1 else str(words["page_title"]).format(label=label, number=number)
-            yield Page(address, title, coded.description or words["description"], body)
 
     def slots(self) -> dict[str, str]:
         """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
@@ -217,7 +103,7 @@ class PageMaker:
         them, job service areas, forms and roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
-        groups = self.access_groups()
+        groups = self.lists.access_groups()
         stages = staged(self.catalog.programs.values(), self.wording)
         return {
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
@@ -274,33 +160,12 @@ class PageMaker:
         ]
         listed = self._order.sort(self.catalog.listed)
         programs = [{"id": one.id, "name": self.wording.name(one)} for one in listed if len(listed) <= MOST_AT_ONCE]
-        groups = [] if programs else self.access_groups()
+        groups = [] if programs else self.lists.access_groups()
         return self._render("questions", "check/", topics=topics, programs=programs, groups=groups)
-
-    def count(self, number: int) -> str:
-        """A number of programs in words."""
-        words = self.wording.words["list"]["count"]
-        key = "none" if number == 0 else "one" if number == 1 else "other"
-        return str(words[key]).format(count=number)
-
-    def _range(self, number: int, shown: int, total: int) -> str:
-        if total <= PAGE_SIZE:
-            return self.count(total)
-        first = (number - 1) * PAGE_SIZE + 1
-        return str(self.wording.words["list"]["range"]).format(first=first, last=first + shown - 1, count=total)
 
     def _render(self, name: str, address: str, **values: Any) -> str:
         home = "../" * address.count("/")
         return render(self._jinja, name, home=home, fallback=self.fallback, **values)
-
-
-def _page_links(program_list: ProgramList, current: int, last: int) -> list[PageLink]:
-    return [
-        PageLink(0, "", gap=True)
-        if number is None
-        else PageLink(number, program_list.page_address(number), number == current)
-        for number in numbers_around(current, last)
-    ]
 
 
 def _fallback_view(fallback: Fallback, language: Language) -> FallbackView:

@@ -79,11 +79,20 @@ class Wording:
 
     def name(self, record: Program | Organization) -> Markup:
         """A record's name; marked as English on a French page where there is no official French one."""
+        words, language = self.plain_name(record)
+        return self._foreign(words, language) if language else escape(words)
+
+    def plain_name(self, record: Program | Organization) -> tuple[str, Language | None]:
+        """The same as text, and its language where that is not the page's."""
         words, language = record.name.nearest(self.language)
         unofficial = self.language == "fr" and not record.name_fr_official and record.name.fr == record.name.en
-        if unofficial or language != self.language:
-            return self._foreign(words, "en" if unofficial else language)
-        return escape(words)
+        spoken: Language = "en" if unofficial else language
+        return words, None if spoken == self.language else spoken
+
+    def plain(self, text: Text) -> tuple[str, Language | None]:
+        """A text, and its language where that is not the page's."""
+        words, language = text.nearest(self.language)
+        return words, None if language == self.language else language
 
     def _coded(self, vocabulary: str, code: str) -> Coded:
         terms = self.catalog.vocabularies[vocabulary]

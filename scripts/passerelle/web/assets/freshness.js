@@ -6,7 +6,11 @@
 
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
 
-for (const badge of document.querySelectorAll("[data-later]")) {
+/**
+ * Turns a badge to what it says today.
+ * @param {Element} badge with `data-later`
+ */
+export function aged(badge) {
   /** @type {[string, string, string][]} first day, state, label */
   const turns = JSON.parse(badge.getAttribute("data-later") ?? "[]");
   const passed = turns.filter(([day]) => today >= day).at(-1);
@@ -15,6 +19,8 @@ for (const badge of document.querySelectorAll("[data-later]")) {
     badge.textContent = passed[2];
   }
 }
+
+for (const badge of document.querySelectorAll("[data-later]")) aged(badge);
 for (const note of document.querySelectorAll("[data-from]")) {
   if (today >= (note.getAttribute("data-from") ?? "")) note.removeAttribute("hidden");
 }

@@ -23,7 +23,7 @@
  *
  * What we use of Pagefind.
  * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined> }} Fragment
- * @typedef {{ data: () => Promise<Fragment> }} Result
+ * @typedef {{ id: string, data: () => Promise<Fragment> }} Result
  * @typedef {{ options: (options: { baseUrl: string }) => Promise<void>, init: () => Promise<void>, search: (term: string) => Promise<{ results: Result[] }> }} Pagefind
  */
 
@@ -66,14 +66,26 @@ export function normalize(query) {
  * @returns {Promise<Found | undefined>} nothing when search does not work here
  */
 export async function find(query) {
+  const results = await look(query);
+  return results && {
+    total: results.length,
+    load: async (from, to) => (await Promise.all(results.slice(from, to).map((result) => result.data()))).map(hit),
+  };
+}
+
+/**
+ * @param {string} query as typed
+ * @returns {Promise<string[] | undefined>} what the engine calls the pages found, best first; nothing when search does not work here
+ */
+export async function found(query) {
+  return (await look(query))?.map(({ id }) => id);
+}
+
+/** @param {string} query */
+async function look(query) {
   const pagefind = await warm();
-  if (!pagefind) return undefined;
   try {
-    const { results } = await pagefind.search(normalize(query));
-    return {
-      total: results.length,
-      load: async (from, to) => (await Promise.all(results.slice(from, to).map((result) => result.data()))).map(hit),
-    };
+    return (await pagefind?.search(normalize(query)))?.results;
   } catch {
     return undefined;
   }

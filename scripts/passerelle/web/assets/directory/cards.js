@@ -1,0 +1,80 @@
+// @ts-check
+/** Owns the lines of programs in the directory: loads them when they are shown, a file at a time, and draws them. */
+import { icon, make } from "../checker/elements.js";
+import { aged } from "../freshness.js";
+
+/**
+ * A text, and its language where that is not the page's.
+ * @typedef {[string, string | null]} Spoken
+ *
+ * @typedef {object} Card
+ * @property {string} id
+ * @property {Spoken} name
+ * @property {Spoken} organization
+ * @property {Spoken} summary
+ * @property {string} access
+ * @property {string} access_label
+ * @property {string} state
+ * @property {string} state_label
+ * @property {string} later
+ * @property {string} areas
+ * @property {string[]} facts
+ */
+
+/** Cards by place in the order of lists. A file that cannot be loaded may be asked for again. */
+export class Cards {
+  /** @type {Map<number, Promise<Card[]>>} */
+  #files = new Map();
+  #columns;
+  #size;
+
+  /**
+   * @param {string} columns address of the columns, beside which the cards lie
+   * @param {number} size how many cards a file holds
+   */
+  constructor(columns, size) {
+    this.#columns = columns;
+    this.#size = size;
+  }
+
+  /**
+   * @param {number[]} places
+   * @returns {Promise<Card[]>}
+   */
+  async of(places) {
+    const files = new Map([...new Set(places.map((place) => Math.floor(place / this.#size)))].map((number) => [number, this.#file(number)]));
+    const read = await Promise.all(places.map((place) => files.get(Math.floor(place / this.#size))));
+    return places.map((place, at) => /** @type {Card[]} */ (read[at])[place % this.#size]);
+  }
+
+  /** @param {number} number */
+  #file(number) {
+    const asked = this.#files.get(number) ?? fetch(new URL(`${number}.json`, new URL(this.#columns, document.baseURI))).then((response) => response.json());
+    this.#files.set(number, asked);
+    asked.catch(() => this.#files.delete(number));
+    return asked;
+  }
+}
+
+/**
+ * @param {Card} card
+ * @param {string} home
+ * @returns {HTMLElement} the line as portal/card.html draws it
+ */
+export function drawn(card, home) {
+  const state = make("span", { class: `badge ${card.state}`, "data-later": card.later || undefined }, card.state_label);
+  if (card.later) aged(state);
+  return make(
+    "article",
+    { class: "result" },
+    make("div", { class: "meta" }, make("span", { class: `badge ${card.access}` }, icon(card.access), card.access_label), spoken(card.organization), make("span", {}, card.areas)),
+    make("h3", {}, make("a", { href: `${home}programs/${encodeURIComponent(card.id)}/` }, spoken(card.name))),
+    make("p", {}, spoken(card.summary)),
+    make("div", { class: "meta" }, ...card.facts.map((fact) => make("span", {}, fact)), state),
+  );
+}
+
+/** @param {Spoken} text */
+function spoken([text, language]) {
+  return make("span", { lang: language ?? undefined }, text);
+}

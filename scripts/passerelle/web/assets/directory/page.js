@@ -1,0 +1,253 @@
+// @ts-check
+/**
+ * Owns the directory's life: reads the address, narrows, shows, and lets the address follow. Nothing is sent or kept.
+ * Where it cannot start, the page says so and its lists stay.
+ */
+import { fill, make } from "../checker/elements.js";
+import { warm } from "../search-engine.js";
+import { LONGEST_QUERY, readAddress, SORTS, STEP, trimmed, writeAddress } from "./address.js";
+import { Cards } from "./cards.js";
+import { readColumns } from "./columns.js";
+import { narrow, sortOf } from "./narrow.js";
+import { Panel } from "./panel.js";
+import { asked, counted, list, nothing } from "./results.js";
+import { placesOf } from "./text.js";
+
+/**
+ * @typedef {import("./columns.js").Columns} Columns
+ * @typedef {import("./columns.js").Told} Told
+ * @typedef {import("./narrow.js").Asked} Asked
+ * @typedef {import("./narrow.js").Narrowed} Narrowed
+ * @typedef {import("./narrow.js").Sort} Sort
+ */
+
+const PAUSE = 250;
+const CLOSE = 4;
+
+class Directory {
+  #turn = 0;
+  #timer = 0;
+  #typing = false;
+  #words;
+  #told;
+  #home;
+  #columns;
+  #cards;
+  #panel;
+  /** @type {Asked} */
+  #asked = { chosen: {}, query: "", sort: "", shown: STEP };
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Told} told
+   * @param {any} words
+   */
+  constructor(place, told, words) {
+    this.#words = words;
+    this.#told = told;
+    this.#home = place.dataset.home ?? "";
+    this.#columns = readColumns(told);
+    this.#cards = new Cards(place.dataset.columns ?? "", told.per_file);
+    this.#panel = new Panel(this.#columns.facets, words, (facet, code, on) => this.#tick(facet, code, on));
+    this.field = /** @type {HTMLInputElement} */ (make("input", { type: "search", id: "directory-q", autocomplete: "off", spellcheck: "false" }));
+    this.sort = /** @type {HTMLSelectElement} */ (make("select", { id: "directory-sort" }, ...SORTS.map((sort) => make("option", { value: sort }, words.sorts[sort]))));
+    this.status = make("p", { role: "status", class: "count" });
+    this.notes = make("div", {});
+    this.trouble = make("p", { class: "note", hidden: true }, words.search_failed);
+    this.parts = make("div", { class: "asked" });
+    this.body = make("div", {});
+    this.#listen();
+    const main = make(
+      "div",
+      {},
+      make("div", { class: "row tools" },
+        make("div", { class: "tool grow", role: "search", "aria-label": words.search }, make("label", { for: "directory-q" }, words.search), this.field),
+        make("div", { class: "tool" }, make("label", { for: "directory-sort" }, words.sort), this.sort)),
+      this.notes,
+      this.trouble,
+      this.status,
+      this.parts,
+      make("h2", { class: "visually-hidden" }, words.results),
+      this.body,
+    );
+    place.querySelector("[data-directory-app]")?.append(make("div", { class: "directory" }, this.#panel.element, main));
+  }
+
+  #listen() {
+    this.field.addEventListener("focus", () => void warm(), { once: true });
+    this.field.addEventListener("input", () => {
+      window.clearTimeout(this.#timer);
+      this.#timer = window.setTimeout(() => this.#look(), PAUSE);
+    });
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.#look();
+    });
+    this.sort.addEventListener("change", () => this.#ask({ sort: /** @type {Sort} */ (this.sort.value) }));
+    addEventListener("popstate", () => void this.follow());
+  }
+
+  /** Shows what the address asks. */
+  async follow() {
+    const { asked: wanted, unknown, cut } = readAddress(window.location.search, this.#columns.facets);
+    this.#asked = wanted;
+    this.#typing = false;
+    this.field.value = wanted.query;
+    this.#note(cut, unknown);
+    await this.#show();
+  }
+
+  #look() {
+    window.clearTimeout(this.#timer);
+    const { query, cut } = trimmed(this.field.value);
+    if (query === this.#asked.query) return;
+    this.#note(cut, []);
+    this.#ask({ query }, true);
+  }
+
+  /**
+   * @param {string} facet
+   * @param {string} code
+   * @param {boolean} on
+   */
+  #tick(facet, code, on) {
+    const others = (this.#asked.chosen[facet] ?? []).filter((one) => one !== code);
+    this.#ask({ chosen: { ...this.#asked.chosen, [facet]: on ? [...others, code] : others } });
+  }
+
+  /**
+   * Asks for something else, from the first result on. Each step can be gone back; a word typed on is one step.
+   * @param {Partial<Asked>} change
+   * @param {boolean} [typing]
+   */
+  #ask(change, typing = false) {
+    this.#asked = { ...this.#asked, shown: STEP, ...change };
+    const address = writeAddress(this.#asked) || window.location.pathname;
+    if (typing && this.#typing) window.history.replaceState(null, "", address);
+    else window.history.pushState(null, "", address);
+    this.#typing = typing;
+    void this.#show();
+  }
+
+  /** Takes everything back; the field of words gets the focus, since the button that did it is gone. */
+  #clear() {
+    this.field.value = "";
+    this.#note(false, []);
+    this.#ask({ chosen: {}, query: "" });
+    this.status.focus();
+  }
+
+  async #show() {
+    const mine = ++this.#turn;
+    /** @type {Map<number, number> | undefined} */
+    let found;
+    const { query } = this.#asked;
+    this.trouble.hidden = true;
+    if (query) {
+      this.status.textContent = this.#words.searching;
+      try {
+        found = await placesOf(query, this.#told.order);
+      } catch (error) {
+        console.warn(error);
+        if (mine === this.#turn) this.trouble.hidden = false;
+      }
+      if (mine !== this.#turn) return;
+    }
+    const narrowed = narrow(this.#columns, this.#asked, found);
+    this.#panel.show(this.#asked.chosen, narrowed.counts);
+    this.#tools();
+    this.status.textContent = counted(narrowed.places.length, this.#words);
+    const shown = narrowed.places.length ? await this.#found(narrowed.places) : await this.#none(narrowed);
+    if (mine === this.#turn) this.body.replaceChildren(...shown);
+  }
+
+  #tools() {
+    const match = /** @type {HTMLOptionElement} */ (this.sort.options[0]);
+    match.hidden = match.disabled = !this.#asked.query;
+    this.sort.value = sortOf(this.#asked);
+    this.parts.replaceChildren(...asked(this.#parts(), () => this.#clear(), this.#words));
+  }
+
+  #parts() {
+    const { chosen, query } = this.#asked;
+    const values = Object.entries(chosen).flatMap(([facet, codes]) =>
+      codes.map((code) => ({ label: this.#panel.label(facet, code), drop: this.#dropping(() => this.#tick(facet, code, false)) })),
+    );
+    const words = query ? [{ label: fill(this.#words.text, { query }), drop: this.#dropping(() => this.#dropWords()) }] : [];
+    return [...words, ...values];
+  }
+
+  #dropWords() {
+    this.field.value = "";
+    this.#ask({ query: "" });
+  }
+
+  /**
+   * A button that takes itself away hands the focus to the count, which says what came of it.
+   * @param {() => void} drop
+   */
+  #dropping(drop) {
+    return () => {
+      drop();
+      this.status.focus();
+    };
+  }
+
+  /** @param {number[]} places */
+  async #found(places) {
+    const cards = await this.#cards.of(places.slice(0, this.#asked.shown));
+    const shown = list(cards, this.#home, this.#words.results);
+    if (places.length <= this.#asked.shown) return [shown];
+    return [shown, make("button", { class: "button quiet", type: "button", onclick: () => void this.#more() }, this.#words.more)];
+  }
+
+  async #more() {
+    const before = this.#asked.shown;
+    this.#asked = { ...this.#asked, shown: before + STEP };
+    window.history.replaceState(null, "", writeAddress(this.#asked));
+    await this.#show();
+    /** @type {HTMLElement | null} */ (this.body.querySelectorAll(".results > li")[before]?.querySelector("a"))?.focus();
+  }
+
+  /** @param {Narrowed} narrowed */
+  async #none({ without, closest }) {
+    const loosenings = Object.entries(without).map(([name, more]) => ({
+      label: name === "text" ? fill(this.#words.text, { query: this.#asked.query }) : (this.#asked.chosen[name] ?? []).map((code) => this.#panel.label(name, code)).join(", "),
+      more,
+      drop: this.#dropping(() => (name === "text" ? this.#dropWords() : this.#ask({ chosen: { ...this.#asked.chosen, [name]: [] } }))),
+    }));
+    const cards = await this.#cards.of(closest.slice(0, CLOSE));
+    return nothing(loosenings, cards, this.#home, this.#words).filter((one) => one !== null);
+  }
+
+  /**
+   * Says what of the address or the words could not be used.
+   * @param {boolean} cut
+   * @param {string[]} unknown
+   */
+  #note(cut, unknown) {
+    const notes = [];
+    if (cut) notes.push(fill(this.#words.too_long, { count: LONGEST_QUERY }));
+    if (unknown.length) notes.push(fill(this.#words.unknown, { what: unknown.join(", ") }));
+    this.notes.replaceChildren(...notes.map((text) => make("p", { class: "note" }, text)));
+  }
+}
+
+/** @param {HTMLElement} place */
+async function begin(place) {
+  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (place.querySelector(`[data-directory-${name}]`));
+  try {
+    const told = /** @type {Told} */ (await fetch(place.dataset.columns ?? "").then((response) => response.json()));
+    const directory = new Directory(place, told, JSON.parse(part("words").textContent ?? "{}"));
+    directory.status.tabIndex = -1;
+    await directory.follow();
+    part("static").hidden = true;
+  } catch (error) {
+    part("app").replaceChildren();
+    part("static").hidden = false;
+    part("failed").hidden = false;
+    console.error(error);
+  }
+}
+
+const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-directory]"));
+if (place) void begin(place);

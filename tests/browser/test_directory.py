@@ -1,0 +1,333 @@
+"""The directory narrows by facets and words together, says what came of it, keeps its state in the address, and is never
+a dead end: in both languages, by keyboard, on a phone, without scripts, and whatever the address holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Dialog, Locator, Page, Route, expect
+
+from passerelle.records.text import LANGUAGES, Language
+from tests.browser.conftest import Opener
+from tests.browser.places import PHONE, Published, Site
+from tests.browser.test_axe import broken_rules
+from tests.browser.test_weight import weight
+from tests.browser.words import said
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+NOTHING = "zzzzz"
+FIRST_SHOWN = 20
+LIMIT = 150 * 1024
+LISTED = ("running", "paused")
+MOST_TABS = 120
+LABELS = {
+    "open-access": {"en": "Open access", "fr": "Ouvert à tous"},
+    "mentoring": {"en": "Mentoring", "fr": "Mentorat"},
+    "ottawa": {"en": "Ottawa", "fr": "Ottawa"},
+    "french": {"en": "French", "fr": "Français"},
+}
+
+
+@pytest.fixture
+def start(site: Site, page: Page) -> Any:
+    """Opens the directory in a language, with the search part of an address."""
+
+    def begin(language: Language, search: str = "") -> Page:
+        page.goto(site.page(f"programs/{search}", language))
+        expect(status(page)).to_have_text(re.compile(r"\w"))
+        return page
+
+    return begin
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".directory").get_by_role("status")
+
+
+def lines(page: Page) -> Locator:
+    return page.locator(".directory .results > li")
+
+
+def found(page: Page) -> list[str]:
+    """The ids of the programs shown, in order."""
+    links = page.locator(".directory .results h3 a").evaluate_all("links => links.map(link => link.pathname)")
+    return [str(link).rstrip("/").rpartition("/")[2] for link in links]
+
+
+def counted(language: Language, number: int) -> str:
+    key = "none" if number == 0 else "one" if number == 1 else "other"
+    return said(language, f"directory.count.{key}").format(count=number)
+
+
+def box(page: Page, label: str, group: str) -> Locator:
+    """A filter by its label, whatever its count."""
+    return page.get_by_role("group", name=group).get_by_role("checkbox", name=re.compile(rf"^{label}\s*[\d\s]+$"))
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until an element has the focus."""
+    element = target.element_handle()
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("element => document.activeElement === element", element):
+            return
+    raise AssertionError(f"no way by keyboard to {target}")
+
+
+def fits(program: Published, above: dict[str, list[str]]) -> bool:
+    """Whether a program is open-access mentoring that serves Ottawa, in French."""
+    record = program["record"]
+    served = {"ottawa", *above["ottawa"]}
+    return bool(
+        program["access_class"] == "open-access"
+        and record["kind"] == "mentoring"
+        and record["status"] in LISTED
+        and "fr" in record["service_languages"]
+        and served & set(record["areas"])
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_narrowed_by_keyboard(language: Language, site: Site, start: Any) -> None:
+    page = start(language)
+    above = page.evaluate("fetch(document.querySelector('[data-columns]').dataset.columns).then(r => r.json())")[
+        "above"
+    ]
+    steps = [("access", "open-access"), ("area", "ottawa"), ("kind", "mentoring"), ("language", "french")]
+    for facet, value in steps:
+        target = box(page, LABELS[value][language], said(language, f"directory.facets.{facet}"))
+        tab_to(page, target)
+        page.keyboard.press("Space")
+        expect(target).to_be_checked()
+        expect(target).to_be_focused()
+    wanted = {program["id"] for program in site.programs if fits(program, above)}
+    assert wanted
+    expect(status(page)).to_have_text(counted(language, len(wanted)))
+    expect(lines(page)).to_have_count(len(wanted))
+    assert set(found(page)) == wanted
+    expect(page).to_have_url(re.compile(r"\?access=open-access&area=ottawa&kind=mentoring&language=fr$"))
+    assert broken_rules(page) == []
+    tab_to(page, lines(page).first.get_by_role("link"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/{language}/programs/[a-z0-9-]+/$"))
+    page.go_back()
+    expect(status(page)).to_have_text(counted(language, len(wanted)))
+    assert set(found(page)) == wanted
+
+
+def test_counts_say_what_a_tick_would_bring(site: Site, start: Any) -> None:
+    page = start("en")
+    group = page.get_by_role("group", name=said("en", "directory.facets.access"))
+    labels = group.locator("label")
+    total = sum(1 for program in site.programs if program["record"]["status"] in LISTED)
+    counts = [int(text) for text in group.locator(".n").all_inner_texts()]
+    assert sum(counts) == total
+    for number, count in enumerate(counts):
+        labels.nth(number).click()
+        expect(status(page)).to_have_text(counted("en", count))
+        assert [int(text) for text in group.locator(".n").all_inner_texts()] == counts
+        labels.nth(number).click()
+        expect(status(page)).to_have_text(counted("en", total))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_and_facets_work_together(language: Language, start: Any) -> None:
+    page = start(language, "?q=mentor")
+    expect(lines(page).first).to_be_visible()
+    everything = int(re.sub(r"\D", "", status(page).inner_text()))
+    page.get_by_role("group", name=said(language, "directory.facets.access")).get_by_role("checkbox").first.click()
+    expect(status(page)).not_to_have_text(counted(language, everything))
+    both = int(re.sub(r"\D", "", status(page).inner_text()))
+    assert 0 < both < everything
+    field = page.get_by_role("searchbox", name=said(language, "directory.search"))
+    expect(field).to_have_value("mentor")
+    field.fill(NOTHING)
+    expect(status(page)).to_have_text(counted(language, 0))
+
+
+def test_ended_programs_come_when_asked_for(site: Site, start: Any) -> None:
+    ended = {program["id"] for program in site.programs if program["record"]["status"] == "closed"}
+    page = start("en", "?status=closed")
+    expect(lines(page)).to_have_count(min(len(ended), FIRST_SHOWN))
+    assert set(found(page)) <= ended
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_order(language: Language, site: Site, start: Any) -> None:
+    page = start(language, "?sort=name&shown=200")
+    names = [name.casefold() for name in page.locator(".directory .results h3").all_inner_texts()]
+    plain = "names => names.map(n => n.normalize('NFKD').replace(/[^\\p{L}\\p{N} ]/gu, ''))"
+    shown = page.evaluate(plain, names)
+    assert len(shown) > FIRST_SHOWN
+    assert shown == sorted(shown)
+    select = page.get_by_label(said(language, "directory.sort"))
+    select.select_option("fresh")
+    expect(page).to_have_url(re.compile(r"\?sort=fresh$"))
+    expect(lines(page)).to_have_count(FIRST_SHOWN)
+    order = {"confirmed": 0, "seen": 1, "old": 2}
+    states = {program["id"]: order[program["freshness"]["state"]] for program in site.programs}
+    fresh = [states[slug] for slug in found(page)]
+    assert fresh == sorted(fresh)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_back_undoes_a_step_at_a_time(language: Language, start: Any) -> None:
+    page = start(language)
+    everything = status(page).inner_text()
+    boxes = page.get_by_role("group", name=said(language, "directory.facets.access")).get_by_role("checkbox")
+    boxes.nth(0).click()
+    expect(status(page)).not_to_have_text(everything)
+    one = status(page).inner_text()
+    boxes.nth(1).click()
+    expect(status(page)).not_to_have_text(one)
+    field = page.get_by_role("searchbox", name=said(language, "directory.search"))
+    field.press_sequentially("mentor", delay=120)
+    expect(page).to_have_url(re.compile(r"q=mentor"))
+    page.go_back()
+    expect(field).to_have_value("")
+    page.go_back()
+    expect(status(page)).to_have_text(one)
+    expect(boxes.nth(1)).not_to_be_checked()
+    page.go_back()
+    expect(status(page)).to_have_text(everything)
+    page.go_forward()
+    expect(status(page)).to_have_text(one)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_more_are_shown_on_demand(language: Language, start: Any) -> None:
+    page = start(language)
+    expect(lines(page)).to_have_count(FIRST_SHOWN)
+    page.get_by_role("button", name=said(language, "directory.more")).click()
+    expect(lines(page)).to_have_count(2 * FIRST_SHOWN)
+    expect(lines(page).nth(FIRST_SHOWN).get_by_role("link")).to_be_focused()
+    page.reload()
+    expect(lines(page)).to_have_count(2 * FIRST_SHOWN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_empty_result_names_what_to_loosen(language: Language, start: Any) -> None:
+    page = start(language, "?access=internal&area=ottawa&kind=language-assessment")
+    expect(status(page)).to_have_text(counted(language, 0))
+    ways = page.locator(".ways-out button")
+    assert ways.count() > 0
+    expect(lines(page).first).to_be_visible()
+    expect(page.locator("main a[href='tel:211']").first).to_be_visible()
+    promised = int(re.findall(r"\d+", ways.first.inner_text())[-1])
+    ways.first.click()
+    expect(status(page)).to_have_text(counted(language, promised))
+    expect(status(page)).to_be_focused()
+    page.get_by_role("button", name=said(language, "directory.clear")).click()
+    expect(page).to_have_url(re.compile(r"/programs/$"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filters_fold_on_a_phone(language: Language, site: Site, open_page: Opener) -> None:
+    page = open_page(PHONE)
+    page.goto(site.page("programs/?access=open-access", language))
+    button = page.get_by_role("button", name=said(language, "directory.filters_on").format(count=1))
+    expect(button).to_have_attribute("aria-expanded", "false")
+    chosen = page.locator(".facets").get_by_role("checkbox", checked=True)
+    expect(chosen).to_be_hidden()
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(chosen).to_be_visible()
+    assert broken_rules(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_are_whole_without_scripts(language: Language, site: Site, open_page: Opener) -> None:
+    page = open_page(scripts=False)
+    page.goto(site.page("programs/", language))
+    expect(page.locator("[data-directory-static] .result").first).to_be_visible()
+    wanted = {program["id"] for program in site.programs if program["record"]["status"] in LISTED}
+    for facet in ("access", "kind", "cost", "level", "language", "area"):
+        group = page.locator(f"details[data-facet='{facet}']")
+        group.locator("summary").click()
+        expect(group.get_by_role("link").first).to_be_visible()
+        addresses = group.get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+        assert set(members(site, addresses)) == wanted, facet
+
+
+def members(site: Site, addresses: list[str]) -> Iterator[str]:
+    """The ids in lists, of all their pages, as they lie on disk."""
+    for address in addresses:
+        folder = site.folder / address.removeprefix(site.address)
+        for file in folder.rglob("index.html"):
+            html = file.read_text("utf-8")
+            yield from re.findall(r'<h3><a href="[./]+/programs/([a-z0-9-]+)/"', html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ("?colour=green", "colour=green"),
+        ("?access=vip", "access=vip"),
+        (f"?area={HOSTILE}", HOSTILE),
+        ("?sort=price&shown=-1", "sort=price"),
+        ("?__proto__=x&constructor=y", "constructor=y"),
+    ],
+)
+def test_what_the_address_asks_in_vain_is_said(
+    search: str, told: str, language: Language, site: Site, page: Page
+) -> None:
+    dialogs: list[Dialog] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog))
+    page.goto(site.page(f"programs/{search}&kind=mentoring", language))
+    expect(page.locator(".directory .note").first).to_contain_text(told)
+    expect(lines(page).first).to_be_visible()
+    box_of_kind = box(page, LABELS["mentoring"][language], said(language, "directory.facets.kind"))
+    expect(box_of_kind).to_be_checked()
+    assert dialogs == []
+    assert page.locator(".directory img").count() == 0
+
+
+@pytest.mark.parametrize("query", ["x" * 10_000, "mentor " * 1_500, HOSTILE, "</script><script>alert(1)</script>"])
+def test_hostile_words_stay_words(query: str, start: Any) -> None:
+    page = start("en")
+    dialogs: list[Dialog] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog))
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator(".chip")).to_be_visible()
+    expect(status(page)).to_have_text(re.compile("program"))
+    told = page.locator(".directory .note").filter(visible=True)
+    expect(told).to_have_count(1 if len(query) > 200 else 0)
+    assert len(page.url) < 1_000
+    page.get_by_role("button", name=said("en", "directory.clear")).click()
+    expect(lines(page)).to_have_count(FIRST_SHOWN)
+    assert dialogs == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_its_columns_the_lists_stay(language: Language, site: Site, browser: Any) -> None:
+    page = browser.new_page()
+    page.route("**/columns.json", lambda route: stop(route))
+    page.goto(site.page("programs/", language))
+    expect(page.locator("[data-directory-failed]")).to_be_visible()
+    expect(page.locator("[data-directory-static] .result").first).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_the_search_engine_facets_still_work(language: Language, site: Site, browser: Any) -> None:
+    page = browser.new_page()
+    page.route("**/pagefind/**", lambda route: stop(route))
+    page.goto(site.page("programs/?q=mentor&access=embedded", language))
+    expect(page.get_by_text(said(language, "directory.search_failed"))).to_be_visible()
+    expect(lines(page).first).to_be_visible()
+    page.close()
+
+
+def stop(route: Route) -> None:
+    route.abort()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_directory_is_light(language: Language, site: Site, page: Page) -> None:
+    assert weight(page, site.page("programs/", language)) <= LIMIT

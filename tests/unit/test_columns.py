@@ -1,0 +1,86 @@
+"""What the directory narrows by: columns tell each program's values, and weigh little."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from typing import Any
+
+import msgspec
+import pytest
+
+from passerelle.records.catalog import Catalog, load_catalog
+from passerelle.records.model import ACCESS_CLASSES, Cost, Evidence, Program
+from passerelle.records.text import LANGUAGES, Language, Text
+from passerelle.site.columns import FIRST, PER_FILE, card_files, columns
+from passerelle.site.facets import Facets
+from tests.listings import TODAY, Listing
+
+MANY = 10_000
+MOST_BYTES = 12
+
+
+@pytest.fixture
+def catalog(listing: Listing) -> Catalog:
+    return load_catalog(listing.root).catalog
+
+
+def read(encoded: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.json.decode(encoded)
+    return found
+
+
+def place(letter: str) -> int:
+    code = ord(letter)
+    return (code if code < 0xD800 else code - 0x800) - FIRST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_columns_tell_every_value(language: Language, catalog: Catalog) -> None:
+    programs = list(catalog.programs.values())
+    told = read(columns(programs, catalog, TODAY, language, None))
+    for facet in Facets(catalog).all:
+        column = told["facets"][facet.name]
+        for number, program in enumerate(programs):
+            codes = [column["codes"][at] for at in column["sets"][place(column["rows"][number])]]
+            assert sorted(codes) == sorted(facet.values(program)), facet.name
+    in_order = [program.name.nearest(language)[0] for _, program in sorted(zip(told["names"], programs, strict=True))]
+    assert in_order == sorted(in_order, key=str.casefold)
+
+
+def test_ten_thousand_weigh_little(catalog: Catalog) -> None:
+    draw = random.Random(7)  # noqa: S311 - nothing secret
+    vocabularies = catalog.vocabularies
+    like = catalog.programs["river-mentors"]
+
+    def pick(vocabulary: str, most: int) -> tuple[str, ...]:
+        terms = list(vocabularies[vocabulary].terms)
+        return tuple(draw.sample(terms, min(draw.randint(1, most), len(terms))))
+
+    def drawn(number: int) -> Program:
+        year = draw.randint(2015, 2026)
+        source = Evidence(title="A", kind="document", read_on="2026-01-01", published=year)
+        name = f"{draw.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} program {draw.random()}"
+        return msgspec.structs.replace(
+            like,
+            id=f"p{number}",
+            access_class=draw.choice(ACCESS_CLASSES),
+            kind=pick("kinds", 1)[0],
+            areas=pick("areas", 2),
+            sectors=pick("sectors", 2),
+            service_languages=pick("service-languages", 2),
+            cost=Cost(pick("costs", 1)[0]),
+            status=pick("statuses", 1)[0],
+            name=Text(name, name),
+            sources={"guide": source},
+        )
+
+    programs = [drawn(number) for number in range(MANY)]
+    encoded = columns(programs, catalog, TODAY, "en", None)
+    assert len(gzip.compress(encoded, 6)) <= MOST_BYTES * MANY
+
+
+def test_cards_are_cut_as_the_directory_shows_them() -> None:
+    files = [msgspec.json.decode(file) for file in card_files(list(range(PER_FILE * 2 + 1)))]
+    assert [len(file) for file in files] == [PER_FILE, PER_FILE, 1]
+    assert [card for file in files for card in file] == list(range(PER_FILE * 2 + 1))
