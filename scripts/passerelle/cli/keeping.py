@@ -1,4 +1,4 @@
-"""Owns the verbs that keep a listing true over the years: what changed, which links broke, what to ask a program."""
+"""Owns the verbs that keep a listing true over the years: what changed, which links broke, what to ask a program, how another region begins."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from passerelle.prose.interface import interface_words
 from passerelle.publish.build import BuildError, configured_address
 from passerelle.records.catalog import load_catalog
 from passerelle.records.text import LANGUAGES
-from passerelle.upkeep import asking, links
+from passerelle.upkeep import asking, links, starting
 from passerelle.upkeep.fetching import Limits
 from passerelle.upkeep.lookup import record_path
 from passerelle.upkeep.refusal import RefusedError
@@ -46,6 +46,15 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     )
     ask.add_argument("id", metavar="ID", help="id of a program, or the path of its record")
     ask.set_defaults(verb=_ask)
+    init = verbs.add_parser(
+        "init", parents=[common], help="begin the listing of another region, with the shapes and questions of this one"
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="a folder that is empty or not there yet")
+    init.add_argument("--region", required=True, metavar="NAME", help="the region's English name")
+    init.add_argument("--region-fr", metavar="NAME", help="its French name (default: the English one)")
+    init.add_argument("--name", help="name of the site (default: Passerelle, then the region)")
+    init.add_argument("--site-url", default="https://passerelle.example/", help="address of the site, with a slash")
+    init.set_defaults(verb=_init)
 
 
 def _changes(root: Path, options: argparse.Namespace) -> int:
@@ -85,3 +94,14 @@ def _site_url(root: Path) -> str:
         return f"{configured_address(root).rstrip('/')}/"
     except BuildError as error:
         raise RefusedError(str(error)) from error
+
+
+def _init(root: Path, options: argparse.Namespace) -> int:
+    name = options.name or f"Passerelle {options.region}"
+    region = starting.Region(options.region, options.region_fr or options.region, name, options.site_url)
+    written = starting.start_listing(root, options.folder, region)
+    print(f"{len(written)} files in {options.folder}")
+    print(
+        f"now: passerelle new ID --class organization --root {options.folder}, then a program, then `passerelle check`"
+    )
+    return 0

@@ -92,6 +92,10 @@ class Repository:
         except HistoryError as error:
             raise HistoryError(f"there is no revision `{revision}` here: {error}") from error
 
+    def newest_day(self) -> date:
+        """The day of the newest commit, on the calendar of whoever made it."""
+        return date.fromisoformat(self.ask("log", "-1", "--format=%cs", "HEAD").decode().strip())
+
     def between(self, base: str, head: str) -> tuple[FileChange, ...]:
         """The record files that differ between two commits, by path."""
         said = self.ask(

@@ -24,6 +24,7 @@ from passerelle.history.listing_changes import listing_history
 from passerelle.opendata.publication import ExportError, Publication
 from passerelle.opendata.registry import export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
+from passerelle.publish.calendar_errors import without_calendar_errors
 from passerelle.publish.checker_files import write_checker_files
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults
@@ -103,7 +104,7 @@ class Builder:
         if local.facts:
             self._framing.start(local.facts.brand)
         with stage("load and check"):
-            checked = check_listing(self.root, today, local)
+            checked = without_calendar_errors(check_listing(self.root, today, local), self.root, today, local)
         if checked.has_errors or local.facts is None:
             return Built(checked, (), stage.seconds)
         with _catalog_set_aside():
