@@ -7,11 +7,15 @@ import json
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 import frictionless
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from passerelle.opendata import hsds
+from passerelle.opendata.hsds_taxonomies import name_based_id
 from passerelle.opendata.publication import Publication
 from passerelle.opendata.registry import export_all
 from passerelle.records.freshness import freshness
@@ -205,6 +209,11 @@ def test_address_without_postal_code_or_city_is_described_and_counted(
 def test_addresses_of_pages_are_in_the_letters_of_a_uri(listing: Listing, tmp_path: Path) -> None:
     listing.edit(RECORD, "url: https://river.example/\n", "url: https://river.example/é?q=à\n")
     assert services_of(listing, tmp_path)[0]["url"] == "https://river.example/%C3%A9?q=%C3%A0"
+
+
+@given(st.uuids(), st.text())
+def test_ids_are_those_of_the_standard(namespace: UUID, name: str) -> None:
+    assert name_based_id(namespace, name) == str(uuid5(namespace, name))
 
 
 def test_unknown_cost_is_left_out(listing: Listing, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,21 +22,26 @@ from passerelle.opendata.hsds_services import Services
 from passerelle.opendata.hsds_shape import DATES, DOCUMENTATION, INSIDE, NUMBERS, TABLES, VERSION, HsdsTable
 from passerelle.opendata.hsds_taxonomies import Object
 from passerelle.opendata.publication import LICENCE, ExportError, Publication, write_json
-from passerelle.records.text import LANGUAGES
+from passerelle.records.text import LANGUAGES, Language
+from passerelle.records.workers import run_all
 
 FOLDER = "hsds"
+APART_FROM = 500
+"""From this many programs on, each language has a process of its own."""
 _encode = msgspec.json.Encoder().encode
 
 
 def export(publication: Publication, folder: Path) -> Counter[str]:
     """Write both feeds. Gives how many programs lost something, by what it was. Raises ExportError, naming the record."""
-    rules = RuleFiles(publication)
-    lost: Counter[str] = Counter()
-    for language in LANGUAGES:
-        services = Services(publication, language, rules)
-        _Feed(services, folder / FOLDER / language, publication).write()
-        lost = services.fallbacks
+    tasks = [partial(_write_feed, publication, language, folder) for language in LANGUAGES]
+    lost, *_ = run_all(tasks, apart=len(publication.catalog.programs) >= APART_FROM)
     return lost
+
+
+def _write_feed(publication: Publication, language: Language, folder: Path) -> Counter[str]:
+    services = Services(publication, language, RuleFiles(publication))
+    _Feed(services, folder / FOLDER / language, publication).write()
+    return services.fallbacks
 
 
 class _Feed:
@@ -139,10 +145,12 @@ class _Feed:
         self._rows[kind] += 1
         row = [one.get(column, "") for column in TABLES[kind].columns]
         self._writers[kind].writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-        for key, inner in INSIDE.items():
-            found = one.get(key, ())
-            for part in found if isinstance(found, list | tuple) else (found,):
-                self._put(inner, part)
+        for key, found in one.items():
+            if type(found) is list:
+                for part in found:
+                    self._put(INSIDE[key], part)
+            elif type(found) is dict and key in INSIDE:
+                self._put(INSIDE[key], found)
 
     def _write_package(self) -> None:
         """HSDS's package has no tables without rows, nor keys into them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha1
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -24,6 +25,14 @@ def namespace_of(publication: Publication) -> UUID:
     return uuid5(NAMESPACE_URL, f"passerelle/{brand.area or brand.name}")
 
 
+def name_based_id(namespace: UUID, name: str) -> str:
+    """What `uuid.uuid5` gives, as text and in a third of the time: a large listing needs a million of them."""
+    digest = bytearray(sha1(namespace.bytes + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
 def stated(made: Object) -> Object:
     return {key: value for key, value in made.items() if value is not None and value != []}
 
@@ -39,7 +48,7 @@ class Taxonomies:
 
     def id(self, *key: str) -> str:
         """The id of an object, the same in every language and every build."""
-        return str(uuid5(self._namespace, "/".join(key)))
+        return name_based_id(self._namespace, "/".join(key))
 
     def each(self) -> Iterator[tuple[Object, list[Object]]]:
         """The taxonomies that attributes use, each with its terms: vocabularies, and what rules ask."""

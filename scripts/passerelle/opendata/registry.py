@@ -35,7 +35,7 @@ FORMATS = (
     ),
     Format("tables_csv", "csv/", tables_csv.export, "csv/programs.csv", "csv/datapackage.json"),
     Format("sqlite", sqlite_database.FILE, sqlite_database.export, sqlite_database.FILE, "csv/datapackage.json"),
-    Format("hsds", "hsds/", hsds.export, "hsds/en/services.json", hsds_shape.DOCUMENTATION),
+    Format("hsds", "hsds/", hsds.export, "hsds/<language>/services.json", hsds_shape.DOCUMENTATION),
     Format(
         "eligibility", "eligibility/", eligibility_json.export, "eligibility/<id>.json", eligibility_json.SCHEMA_FILE
     ),

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from passerelle.checks import exceptions
 from passerelle.checks.explain import explanations
 from passerelle.opendata import dcat_catalog, registry
+from passerelle.opendata.listing_tables import TABLES
 from passerelle.opendata.programs_csv import COLUMNS
 from passerelle.prose.interface import WEB
 from passerelle.records.catalog import load_catalog
@@ -51,6 +52,7 @@ def reference_pages(root: Path, parser: argparse.ArgumentParser) -> Iterator[tup
         "vocabularies": {"vocabularies": [_vocabulary(vocabularies[name]) for name in sorted(vocabularies)]},
         "questions": {"topics": list(_topics(catalog.questions)), "asked": _ASKED},
         "cli": {"commands": list(_commands(parser))},
+        "tables": {"tables": TABLES},
         "formats": {"formats": list(_formats()), "columns": COLUMNS},
     }
     for name, given in values.items():

@@ -63,9 +63,10 @@ def data_view(
 
 def _format(one: Published, words: Mapping[str, Any], language: Language) -> FormatView:
     told, by = words[one.format.name], one.format.described_by
+    entry = one.format.example.replace("<language>", language)
     return FormatView(
         address=one.format.address,
-        entry="" if "<" in one.format.example else f"{FOLDER}/{one.format.example}",
+        entry="" if "<" in entry else f"{FOLDER}/{entry}",
         title=told["title"],
         purpose=told["purpose"],
         files=one.files,
