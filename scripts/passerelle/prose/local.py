@@ -13,6 +13,7 @@ import msgspec
 from passerelle.prose.catchments import Catchments, load_catchments
 from passerelle.prose.glossary import GLOSSARY, Glossary, read_glossary
 from passerelle.prose.shapes import SHAPE
+from passerelle.prose.synonyms import SYNONYMS, Groups, read_synonyms
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
 from passerelle.records.text import LANGUAGES, Text
@@ -42,12 +43,13 @@ class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalFacts(msgspec.Struct, frozen=True):
-    """Everything local that pages need. The glossary is empty where a listing has none."""
+    """Everything local that pages need. The glossary and the synonyms are empty where a listing has none."""
 
     brand: Brand
     fallback: Fallback
     catchments: Catchments | None = None
     glossary: Glossary = {}
+    synonyms: Groups = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def load_local_facts(root: Path) -> LoadedFacts:
     fallback = _load(root, FALLBACK, Fallback, sources, problems)
     catchments = load_catchments(root, SHAPE, sources, problems)
     glossary = _load_if_there(root, GLOSSARY, read_glossary, sources, problems) or {}
-    facts = LocalFacts(brand, fallback, catchments, glossary) if brand and fallback else None
+    synonyms = _load_if_there(root, SYNONYMS, read_synonyms, sources, problems) or ()
+    facts = LocalFacts(brand, fallback, catchments, glossary, synonyms) if brand and fallback else None
     return LoadedFacts(facts, sources, problems)
 
 
