@@ -159,6 +159,7 @@ def test_ended_programs_come_when_asked_for(site: Site, start: Any) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_order(language: Language, site: Site, start: Any) -> None:
     page = start(language, "?sort=name&shown=200")
+    expect(lines(page).first).to_be_visible()
     names = [name.casefold() for name in page.locator(".directory .results h3").all_inner_texts()]
     plain = "names => names.map(n => n.normalize('NFKD').replace(/[^\\p{L}\\p{N} ]/gu, ''))"
     shown = page.evaluate(plain, names)
@@ -167,6 +168,7 @@ def test_order(language: Language, site: Site, start: Any) -> None:
     select = page.get_by_label(said(language, "directory.sort"))
     select.select_option("fresh")
     expect(page).to_have_url(re.compile(r"\?sort=fresh$"))
+    expect(page.get_by_role("button", name=said(language, "directory.more"))).to_be_visible()
     expect(lines(page)).to_have_count(FIRST_SHOWN)
     order = {"confirmed": 0, "seen": 1, "old": 2}
     states = {program["id"]: order[program["freshness"]["state"]] for program in site.programs}
@@ -214,7 +216,7 @@ def test_empty_result_names_what_to_loosen(language: Language, start: Any) -> No
     page = start(language, "?access=internal&area=ottawa&kind=language-assessment")
     expect(status(page)).to_have_text(counted(language, 0))
     ways = page.locator(".ways-out button")
-    assert ways.count() > 0
+    expect(ways.first).to_be_visible()
     expect(lines(page).first).to_be_visible()
     expect(page.locator("main a[href='tel:211']").first).to_be_visible()
     promised = int(re.findall(r"\d+", ways.first.inner_text())[-1])

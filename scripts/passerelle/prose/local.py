@@ -15,6 +15,7 @@ from passerelle.prose.forms import FORMS, Form, read_forms
 from passerelle.prose.glossary import GLOSSARY, Glossary, read_glossary
 from passerelle.prose.roles import ROLES, Roles, read_roles
 from passerelle.prose.shapes import SHAPE
+from passerelle.prose.synonyms import SYNONYMS, Groups, read_synonyms
 from passerelle.records.diagnostics import Problem, did_you_mean, rule
 from passerelle.records.source import Source, read_source
 from passerelle.records.text import LANGUAGES, Text
@@ -44,7 +45,7 @@ class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LocalFacts(msgspec.Struct, frozen=True):
-    """Everything local that pages need. The glossary and the forms are empty where a listing has none."""
+    """Everything local that pages need. Glossary, forms and synonyms are empty where a listing has none."""
 
     brand: Brand
     fallback: Fallback
@@ -52,6 +53,7 @@ class LocalFacts(msgspec.Struct, frozen=True):
     glossary: Glossary = {}
     forms: Mapping[str, Form] = {}
     roles: Roles | None = None
+    synonyms: Groups = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def load_local_facts(root: Path) -> LoadedFacts:
     glossary = _load_if_there(root, GLOSSARY, read_glossary, sources, problems) or {}
     forms = _load_if_there(root, FORMS, read_forms, sources, problems) or {}
     roles = _load_if_there(root, ROLES, read_roles, sources, problems)
-    facts = LocalFacts(brand, fallback, catchments, glossary, forms, roles) if brand and fallback else None
+    synonyms = _load_if_there(root, SYNONYMS, read_synonyms, sources, problems) or ()
+    facts = LocalFacts(brand, fallback, catchments, glossary, forms, roles, synonyms) if brand and fallback else None
     return LoadedFacts(facts, sources, problems)
 
 

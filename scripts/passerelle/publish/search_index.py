@@ -16,9 +16,11 @@ from pathlib import Path
 
 import msgspec
 
+from passerelle.prose.synonyms import plain
 from passerelle.records.text import Language
 from passerelle.site.columns import order_mark
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _URL = re.compile(rb'"url":"/programs/([a-z0-9-]+)\.html"')
 
 
@@ -54,17 +56,23 @@ def finish_index(run: Indexing) -> int:
 
 
 def tell_records(run: Indexing, slugs: Sequence[str]) -> None:
-    """Write what the index calls each program, in an order of programs, so that the directory knows whom search found.
+    """Write what the index calls each program, in an order of programs, so that the directory knows whom search found;
+    and every word that it holds, so that a mistyped one is known.
 
     Raises IndexingError where a program has no entry. Cost: each fragment is read once.
     """
     named: dict[str, str] = {}
+    words: set[str] = set()
     for file in (run.bundle / "fragment").glob("*.pf_fragment"):
-        found = _URL.search(gzip.decompress(file.read_bytes()))
+        fragment = gzip.decompress(file.read_bytes())
+        content = msgspec.json.decode(fragment[fragment.index(b"{") :])["content"]
+        words.update(_WORD.findall(plain(content)))
+        found = _URL.search(fragment)
         if found:
             named[found[1].decode()] = file.stem
     missing = [slug for slug in slugs if slug not in named]
     if missing:
         raise IndexingError(f"the {run.language} index lacks {missing[0]}")
     told = {"order": order_mark(slugs), "ids": [named[slug] for slug in slugs]}
+    (run.bundle / "words.json").write_bytes(msgspec.json.encode(sorted(words)))
     (run.bundle / "records.json").write_bytes(msgspec.json.encode(told))

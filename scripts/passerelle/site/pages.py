@@ -15,14 +15,16 @@ from passerelle.history.listing_changes import History
 from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import Fallback, LocalFacts
+from passerelle.prose.synonyms import Synonyms
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
-from passerelle.records.text import Language, other_language
+from passerelle.records.text import LANGUAGES, Language, other_language
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
 from passerelle.site.changes import ChangesView
 from passerelle.site.data import data_view
+from passerelle.site.facets import NO_LEVEL, Facets
 from passerelle.site.glossary import letters
 from passerelle.site.list_pages import HOME, ListMaker, Making, at_home
 from passerelle.site.lists import Alternatives, Order
@@ -31,7 +33,7 @@ from passerelle.site.preparation import Preparing
 from passerelle.site.quality import quality_of
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
-from passerelle.site.views import program_view
+from passerelle.site.views import ProgramView, program_view
 from passerelle.site.wording import Wording
 
 
@@ -47,6 +49,7 @@ class FallbackView:
 
 MOST_AT_ONCE = 200
 """How many programs a page names one by one before it leads to the lists."""
+ANY_SECTOR = "any"
 _ASKED = ("wording", "help", "why")
 
 
@@ -63,6 +66,7 @@ class PageMaker:
         self.facts = facts
         self.fallback = _fallback_view(facts.fallback, language)
         self.changes = ChangesView(history, self.wording)
+        self._synonyms = Synonyms(facts.synonyms)
         self._catchments = facts.catchments
         self._glossary, self._brand = facts.glossary, facts.brand
         self._order = Order.around(facts.brand.area, catalog, today)
@@ -87,9 +91,26 @@ class PageMaker:
         alternatives = tuple(self._card_near(other.id) for other in self._alternatives.of(program))
         view = program_view(program, alternatives, self._preparing(), self._card, self.today, self.wording)
         body = self._render("program", address, view=view, card=view.card)
-        entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
+        entry = self._render(
+            "search-entry", address, view=view, card=view.card, language=self.language, also=self._also(program, view)
+        )
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
         return Page(address, name, summary, body, search_entry=entry)
+
+    def _also(self, program: Program, view: ProgramView) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What else people call a program: what its name, summary, kind, fields and level are called, in both languages;
+        then what else it speaks of."""
+        level = Facets(self.catalog).level(program)
+        terms = [("kinds", program.kind), *(("sectors", code) for code in program.sectors if code != ANY_SECTOR)]
+        labels = [
+            self.catalog.vocabularies[name].label(code, language) for name, code in terms for language in LANGUAGES
+        ]
+        names = [name for name in (program.name.en, program.name.fr) if name]
+        summaries = [summary for summary in (program.summary.en, program.summary.fr) if summary]
+        levels = [f"CLB {level}", f"NCLC {level}"] if level != NO_LEVEL else []
+        said = self._synonyms.of([*names, *summaries, *program.other_names, *labels])
+        spoken_of = self._synonyms.of([str(view.description or "")])
+        return (*names, *labels, *levels, *said), tuple(word for word in spoken_of if word not in said)
 
     def _make_card(self, slug: str) -> Card:
         return card_of(self.catalog.programs[slug], self.today, self.wording)

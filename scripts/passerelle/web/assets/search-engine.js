@@ -3,6 +3,7 @@
  * The one door to Pagefind: loads it once, on demand, and turns what it finds into plain data.
  * Must not touch the page: who shows a hit sets text, never markup.
  */
+import { corrected } from "./spelling.js";
 
 /**
  * A stretch of an excerpt; marked where it is what was looked for.
@@ -18,8 +19,8 @@
  * @property {string} organization
  * @property {string} freshness
  *
- * All pages found, best first. Their data are loaded on demand.
- * @typedef {{ total: number, load: (from: number, to: number) => Promise<Hit[]> }} Found
+ * All pages found, best first, and the query that found them. Their data are loaded on demand.
+ * @typedef {{ query: string, total: number, load: (from: number, to: number) => Promise<Hit[]> }} Found
  *
  * What we use of Pagefind.
  * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined> }} Fragment
@@ -30,6 +31,7 @@
 // This file lies in <root>/assets/<digest>/, a language's index in <root>/pagefind/<language>/.
 const LANGUAGE = document.documentElement.lang;
 const ENGINE = new URL(`../../pagefind/${LANGUAGE}/pagefind.js`, import.meta.url).href;
+const WORDS = new URL(`../../pagefind/${LANGUAGE}/words.json`, import.meta.url);
 const HOME = new URL(`../../${LANGUAGE}/`, import.meta.url).pathname;
 
 /** @type {Promise<Pagefind> | undefined} */
@@ -53,6 +55,20 @@ export async function warm() {
   }
 }
 
+/** @type {Promise<string[]> | undefined} */
+let known;
+
+/** Every word of the index, loaded once; none where they cannot be loaded: then nothing is corrected. */
+async function knownWords() {
+  known ??= fetch(WORDS, { cache: "no-cache" }).then((response) => response.json());
+  try {
+    return await known;
+  } catch {
+    known = undefined;
+    return [];
+  }
+}
+
 /**
  * A query as the index spells it: single spaces, ligatures written out (pages index both spellings).
  * @param {string} query
@@ -66,8 +82,11 @@ export function normalize(query) {
  * @returns {Promise<Found | undefined>} nothing when search does not work here
  */
 export async function find(query) {
-  const results = await look(query);
-  return results && {
+  const looked = await look(query);
+  if (!looked) return undefined;
+  const { results } = looked;
+  return {
+    query: looked.query,
     total: results.length,
     load: async (from, to) => (await Promise.all(results.slice(from, to).map((result) => result.data()))).map(hit),
   };
@@ -78,14 +97,18 @@ export async function find(query) {
  * @returns {Promise<string[] | undefined>} what the engine calls the pages found, best first; nothing when search does not work here
  */
 export async function found(query) {
-  return (await look(query))?.map(({ id }) => id);
+  return (await look(query))?.results.map(({ id }) => id);
 }
 
-/** @param {string} query */
+/**
+ * Looks a query up, its mistyped words set right.
+ * @param {string} query
+ */
 async function look(query) {
-  const pagefind = await warm();
+  const [pagefind, words] = await Promise.all([warm(), knownWords()]);
+  const right = corrected(query, words);
   try {
-    return (await pagefind?.search(normalize(query)))?.results;
+    return pagefind && { query: right, results: (await pagefind.search(normalize(right))).results };
   } catch {
     return undefined;
   }

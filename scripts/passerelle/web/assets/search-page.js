@@ -69,7 +69,7 @@ function shower(place) {
  */
 function summary(words, query, found) {
   if (!found) return words.error;
-  return found.total ? counted(words.count, found.total, query) : phrase(words.none, { query });
+  return found.total ? counted(words.count, found.total, found.query) : phrase(words.none, { query });
 }
 
 /**
