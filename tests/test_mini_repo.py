@@ -209,7 +209,9 @@ def test_every_record_and_list_has_a_page_in_each_language(pages: dict[str, Lexb
         mine = [path for path in pages if path.startswith(f"{language}/programs/")]
         assert len(mine) == len(records) + LISTS
         assert {f"{language}/programs/{slug}/index.html" for slug in records} <= set(mine)
-    assert len(pages) == 2 * (len(records) + LISTS + AUTHORED) + 2
+    sheets = [path for path in pages if path.startswith("refer/sheet/")]
+    assert len(sheets) == len(records) - len(ENDED)
+    assert len(pages) == 2 * (len(records) + LISTS + AUTHORED) + len(sheets) + 2
 
 
 def test_pages_say_their_language_and_lead_to_the_other(pages: dict[str, LexborHTMLParser]) -> None:
