@@ -26,6 +26,8 @@ EXPECTED = CITY / "expected"
 COMPARED = ("data/v1/programs.json", "data/v1/programs.csv", "data/v1/eligibility/harbour-mentors.json", "sitemap.xml")
 BODIES = ("programs/harbour-mentors", "programs/river-internship", "programs/by/access/internal")
 LISTS = 6
+CHOSEN = 2
+"""The comparison and the saved list."""
 AUTHORED = 9
 LANGUAGES = ("en", "fr")
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
@@ -61,7 +63,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_city(tmp_path_factory.mktemp("city") / "rivermouth")
     result = built(root)
     assert result.checked.findings == []
-    assert len(result.addresses) == AUTHORED + LISTS + 9
+    assert len(result.addresses) == AUTHORED + LISTS + CHOSEN + 9
     return root
 
 
@@ -211,7 +213,7 @@ def test_every_record_and_list_has_a_page_in_each_language(pages: dict[str, Lexb
         assert {f"{language}/programs/{slug}/index.html" for slug in records} <= set(mine)
     sheets = [path for path in pages if path.startswith("refer/sheet/")]
     assert len(sheets) == len(records) - len(ENDED)
-    assert len(pages) == 2 * (len(records) + LISTS + AUTHORED) + len(sheets) + 2
+    assert len(pages) == 2 * (len(records) + LISTS + CHOSEN + AUTHORED) + len(sheets) + 2
 
 
 def test_pages_say_their_language_and_lead_to_the_other(pages: dict[str, LexborHTMLParser]) -> None:

@@ -30,6 +30,8 @@ FIXED = {
     "search": "search/",
     "search-results": "search/?q=mentor",
     "search-nothing": "search/?q=zzzzz",
+    "compare-nothing": "compare/",
+    "saved-nothing": "saved/",
     "glossary": "glossary/",
     "guide-with-stages": "models/milestones/",
     "guide-with-checklists": "models/connector/",

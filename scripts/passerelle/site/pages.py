@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import Language
+from passerelle.site.assets import assets_address
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
 from passerelle.site.glossary import letters
@@ -107,6 +108,16 @@ class PageLink:
 
 MOST_AT_ONCE = 200
 """How many programs a page names one by one before it leads to the lists."""
+COMPARED = (
+    "caution", "state", "access", "organization", "summary", "next_step", "who", "decides", "kind", "audience", "areas",
+    "duration", "cost", "languages", "formats", "sectors", "intake", "supports", "documents", "reply", "contact",
+)  # fmt: skip
+"""What the comparison shows of a program, in order: codes of `data-fact` on its page."""
+EXPORTED = (
+    "name", "organization", "state", "caution", "access", "kind", "areas", "cost", "languages", "intake", "next_step",
+    "contact", "summary", "address",
+)  # fmt: skip
+"""What a saved list holds of a program as a file."""
 _ASKED = ("wording", "help", "why")
 
 
@@ -123,6 +134,7 @@ class PageMaker:
         self.fallback = _fallback_view(facts.fallback, language)
         self._catchments = facts.catchments
         self._glossary = facts.glossary
+        self._assets = assets_address()
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -136,7 +148,9 @@ class PageMaker:
             yield self.program(program)
 
     def lists(self) -> Iterator[Page]:
-        """The directory and every page of every list."""
+        """The directory, every page of every list, and the pages of programs that a visitor chooses."""
+        yield self._chosen_by_visitor("compare", "compare-page", self._compared())
+        yield self._chosen_by_visitor("saved", "saved-page", self._saved())
         yield self.directory()
         for program_list in (*access_lists(self.catalog, self._order), *ended_lists(self.catalog, self._order)):
             yield from self.list_pages(program_list)
@@ -149,7 +163,7 @@ class PageMaker:
         body = self._render("program", address, view=view, card=view.card)
         entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
-        return Page(address, name, summary, body, search_entry=entry)
+        return Page(address, name, summary, body, self._script("save-button", address), entry)
 
     def _make_card(self, slug: str) -> Card:
         return card_of(self.catalog.programs[slug], self.today, self.wording)
@@ -170,6 +184,38 @@ class PageMaker:
         summary = str(words["directory"]).format(count=self.count(len(self.catalog.listed)))
         body = self._render("directory", "programs/", groups=groups, ended=ended, summary=summary)
         return Page("programs/", words["title"], words["description"], body)
+
+    def _chosen_by_visitor(self, kind: str, script: str, facts: Mapping[str, Any]) -> Page:
+        """A page that a script fills from the pages of the programs that its reader chose; `facts` are its words."""
+        words, address = self.wording.words[kind], f"{kind}/"
+        body = self._render("kept-list", address, kind=kind, facts=facts)
+        return Page(address, words["title"], words["description"], body, self._script(script, address))
+
+    def _script(self, name: str, address: str) -> str:
+        return self._render(
+            "kept-script", address, script=name, assets=f"{'../' * address.count('/')}../{self._assets}"
+        )
+
+    def _compared(self) -> dict[str, Any]:
+        return {**self.wording.words["compare"], "rows": self._labels(COMPARED), **self._shared()}
+
+    def _saved(self) -> dict[str, Any]:
+        return {**self.wording.words["saved"], "columns": self._labels(EXPORTED), **self._shared()}
+
+    def _shared(self) -> dict[str, str]:
+        words = self.wording.words
+        shared = {key: words["saved"][key] for key in ("unknown", "failed")}
+        return {
+            **shared,
+            "browse": words["program"]["all"],
+            "search": words["site"]["find"]["label"],
+            "print": words["check"]["print"],
+        }
+
+    def _labels(self, codes: Iterable[str]) -> list[tuple[str, str]]:
+        """Facts that a program's page marks by these codes, with their labels."""
+        words = self.wording.words
+        return [(code, words["facts"].get(code) or words["saved"]["facts"][code]) for code in codes]
 
     def access_groups(self, most: int = 0) -> list[Group]:
         """The access classes with how many programs each has, and the first of them."""

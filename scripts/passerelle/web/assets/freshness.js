@@ -4,17 +4,22 @@
  * The days and words come from the page; nothing is loaded.
  */
 
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
+export const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
 
-for (const badge of document.querySelectorAll("[data-later]")) {
-  /** @type {[string, string, string][]} first day, state, label */
-  const turns = JSON.parse(badge.getAttribute("data-later") ?? "[]");
-  const passed = turns.filter(([day]) => today >= day).at(-1);
-  if (passed) {
-    badge.className = `badge ${passed[1]}`;
-    badge.textContent = passed[2];
+/** @param {ParentNode} page a document, perhaps one that is only read */
+export function age(page) {
+  for (const badge of page.querySelectorAll("[data-later]")) {
+    /** @type {[string, string, string][]} first day, state, label */
+    const turns = JSON.parse(badge.getAttribute("data-later") ?? "[]");
+    const passed = turns.filter(([day]) => today >= day).at(-1);
+    if (passed) {
+      badge.className = `badge ${passed[1]}`;
+      badge.textContent = passed[2];
+    }
+  }
+  for (const note of page.querySelectorAll("[data-from]")) {
+    if (today >= (note.getAttribute("data-from") ?? "")) note.removeAttribute("hidden");
   }
 }
-for (const note of document.querySelectorAll("[data-from]")) {
-  if (today >= (note.getAttribute("data-from") ?? "")) note.removeAttribute("hidden");
-}
+
+age(document);
