@@ -47,7 +47,8 @@ class SiteWriter:
         self._edition, self._site, self.search = edition, site, search
         self._checker_files = checker_files
         self._makers = {
-            language: PageMaker(edition.catalog, edition.facts, edition.today, language) for language in LANGUAGES
+            language: PageMaker(edition.catalog, edition.facts, edition.today, language, edition.site_url)
+            for language in LANGUAGES
         }
 
     def write(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from passerelle.prose.interface import interface_words
-from passerelle.prose.local import Fallback, LocalFacts
+from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
@@ -20,7 +20,10 @@ from passerelle.records.text import Language
 from passerelle.site.assets import assets_address
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
+from passerelle.site.chosen import chosen_pages
+from passerelle.site.fallback import FallbackView
 from passerelle.site.glossary import letters
+from passerelle.site.linked_data import linked_data
 from passerelle.site.lists import (
     FIRST_OF_EACH,
     PAGE_SIZE,
@@ -32,6 +35,7 @@ from passerelle.site.lists import (
     numbers_around,
 )
 from passerelle.site.preparation import Preparing
+from passerelle.site.reporting import reporting
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import program_view
@@ -67,16 +71,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class FallbackView:
-    """Whom to call when nothing fits, in one language."""
-
-    name: str
-    text: str
-    phone: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """An access class in the directory, with its first programs."""
 
@@ -106,35 +100,27 @@ class PageLink:
     gap: bool = False
 
 
+MOST_PREPARED = 5
 MOST_AT_ONCE = 200
 """How many programs a page names one by one before it leads to the lists."""
-COMPARED = (
-    "caution", "state", "access", "organization", "summary", "next_step", "who", "decides", "kind", "audience", "areas",
-    "duration", "cost", "languages", "formats", "sectors", "intake", "supports", "documents", "reply", "contact",
-)  # fmt: skip
-"""What the comparison shows of a program, in order: codes of `data-fact` on its page."""
-EXPORTED = (
-    "name", "organization", "state", "caution", "access", "kind", "areas", "cost", "languages", "intake", "next_step",
-    "contact", "summary", "address",
-)  # fmt: skip
-"""What a saved list holds of a program as a file."""
 _ASKED = ("wording", "help", "why")
 
 
 class PageMaker:
     """Makes every page of one language from one catalog as of a day."""
 
-    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language) -> None:
+    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language, site_url: str) -> None:
         self.catalog = catalog
         self.today = today
         self.language = language
         self._jinja = environment(interface_words(language))
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
-        self.fallback = _fallback_view(facts.fallback, language)
+        self.fallback = FallbackView.of(facts.fallback, language)
         self._catchments = facts.catchments
         self._glossary = facts.glossary
         self._assets = assets_address()
+        self._brand, self._site_url = facts.brand, site_url
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -149,8 +135,8 @@ class PageMaker:
 
     def lists(self) -> Iterator[Page]:
         """The directory, every page of every list, and the pages of programs that a visitor chooses."""
-        yield self._chosen_by_visitor("compare", "compare-page", self._compared())
-        yield self._chosen_by_visitor("saved", "saved-page", self._saved())
+        for kind, facts in chosen_pages(self.wording.words).items():
+            yield self._chosen_by_visitor(kind, facts)
         yield self.directory()
         for program_list in (*access_lists(self.catalog, self._order), *ended_lists(self.catalog, self._order)):
             yield from self.list_pages(program_list)
@@ -159,11 +145,24 @@ class PageMaker:
         """A program's page."""
         address = f"programs/{program.id}/"
         alternatives = tuple(self._card_html(other.id) for other in self._alternatives.of(program))
-        view = program_view(program, alternatives, self._preparing(), self._card, self.today, self.wording)
-        body = self._render("program", address, view=view, card=view.card)
+        view = program_view(
+            program, alternatives, self._prepares(program), self._preparing(), self._card, self.today, self.wording
+        )
+        page = f"{self._site_url}{self.language}/{address}"
+        report = reporting(program, self._brand, page, self.wording)
+        body = self._render("program", address, view=view, card=view.card, report=report)
         entry = self._render("search-entry", address, view=view, card=view.card, language=self.language)
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
-        return Page(address, name, summary, body, self._script("save-button", address), entry)
+        return Page(address, name, summary, body, self._head(program, address), entry)
+
+    def _head(self, program: Program, address: str) -> str:
+        data = linked_data(program, self._card(program.id), self._site_url, self.wording)
+        return self._render("linked-data", address, data=data) + self._script("save-button", address)
+
+    def _prepares(self, program: Program) -> tuple[Card, ...]:
+        """A few programs whose criteria this one prepares for, near and fresh ones first."""
+        prepared = [self.catalog.programs[name] for name in self._preparing().prepared_by(program)]
+        return tuple(self._card(other.id) for other in self._order.sort(prepared)[:MOST_PREPARED])
 
     def _make_card(self, slug: str) -> Card:
         return card_of(self.catalog.programs[slug], self.today, self.wording)
@@ -185,37 +184,16 @@ class PageMaker:
         body = self._render("directory", "programs/", groups=groups, ended=ended, summary=summary)
         return Page("programs/", words["title"], words["description"], body)
 
-    def _chosen_by_visitor(self, kind: str, script: str, facts: Mapping[str, Any]) -> Page:
+    def _chosen_by_visitor(self, kind: str, facts: Mapping[str, Any]) -> Page:
         """A page that a script fills from the pages of the programs that its reader chose; `facts` are its words."""
         words, address = self.wording.words[kind], f"{kind}/"
         body = self._render("kept-list", address, kind=kind, facts=facts)
-        return Page(address, words["title"], words["description"], body, self._script(script, address))
+        return Page(address, words["title"], words["description"], body, self._script(f"{kind}-page", address))
 
     def _script(self, name: str, address: str) -> str:
         return self._render(
             "kept-script", address, script=name, assets=f"{'../' * address.count('/')}../{self._assets}"
         )
-
-    def _compared(self) -> dict[str, Any]:
-        return {**self.wording.words["compare"], "rows": self._labels(COMPARED), **self._shared()}
-
-    def _saved(self) -> dict[str, Any]:
-        return {**self.wording.words["saved"], "columns": self._labels(EXPORTED), **self._shared()}
-
-    def _shared(self) -> dict[str, str]:
-        words = self.wording.words
-        shared = {key: words["saved"][key] for key in ("unknown", "failed")}
-        return {
-            **shared,
-            "browse": words["program"]["all"],
-            "search": words["site"]["find"]["label"],
-            "print": words["check"]["print"],
-        }
-
-    def _labels(self, codes: Iterable[str]) -> list[tuple[str, str]]:
-        """Facts that a program's page marks by these codes, with their labels."""
-        words = self.wording.words
-        return [(code, words["facts"].get(code) or words["saved"]["facts"][code]) for code in codes]
 
     def access_groups(self, most: int = 0) -> list[Group]:
         """The access classes with how many programs each has, and the first of them."""
@@ -317,8 +295,3 @@ def _page_links(program_list: ProgramList, current: int, last: int) -> list[Page
         else PageLink(number, program_list.page_address(number), number == current)
         for number in numbers_around(current, last)
     ]
-
-
-def _fallback_view(fallback: Fallback, language: Language) -> FallbackView:
-    name, text = fallback.name.nearest(language)[0], fallback.text.nearest(language)[0]
-    return FallbackView(name, text, fallback.phone, fallback.url)
