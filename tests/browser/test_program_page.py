@@ -1,4 +1,4 @@
-"""What a program's page carries besides its facts: data for machines under the policy, a report begun for the reader."""
+"""How a program’s page reads, and what it carries besides: data for machines under the policy, a report begun for the reader."""
 
 from __future__ import annotations
 
@@ -27,3 +27,14 @@ def test_reader_reports_what_is_wrong(language: Language, city: Site, site: Site
         expect(page.get_by_role("link", name=said(language, f"report.{key}"))).to_be_visible()
     page.goto(site.page("programs/ociso-career-mentoring/", language))
     expect(page.get_by_role("link", name=said(language, "report.mail"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_alternatives_of_a_rule_read_as_lines(language: Language, site: Site, page: Page) -> None:
+    page.goto(site.page("programs/ociso-career-mentoring/", language))
+    lines = page.locator(".criteria .one-of > li")
+    expect(lines).to_have_count(2)
+    for line in lines.all():
+        box = line.bounding_box()
+        assert box
+        assert box["height"] < box["width"] / 4
