@@ -13,7 +13,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -26,6 +26,8 @@ EXPECTED = CITY / "expected"
 COMPARED = ("data/v1/programs.json", "data/v1/programs.csv", "data/v1/eligibility/harbour-mentors.json", "sitemap.xml")
 BODIES = ("programs/harbour-mentors", "programs/river-internship", "programs/by/access/internal")
 LISTS = 24
+CHOSEN = 2
+"""The comparison and the saved list."""
 AUTHORED = 12
 FORMER = 2
 LANGUAGES = ("en", "fr")
@@ -62,7 +64,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make_city(tmp_path_factory.mktemp("city") / "rivermouth")
     result = built(root)
     assert result.checked.findings == []
-    assert len(result.addresses) == AUTHORED + LISTS + 9
+    assert len(result.addresses) == AUTHORED + LISTS + CHOSEN + 9
     return root
 
 
@@ -127,8 +129,18 @@ def test_no_page_names_the_folder_it_was_built_in(site: Path, city: Path) -> Non
         ("content/fr/privacy.md", "Nous ne gardons rien.", "[Rien](../programs/no-such-program/)"),
         ("content/en/privacy.md", "We keep nothing.", "We keep zzqnothingqzz."),
         ("content/brand/brand.yml", "name: Rivermouth Path", "nom: Rivermouth Path"),
+        ("content/brand/brand.yml", "https://example.org/issues", "javascript:alert(1)//"),
+        ("content/brand/brand.yml", "facts@example.org", "facts"),
     ],
-    ids=["bad-record", "dead-link-to-a-page", "dead-link-to-a-program", "unknown-slot", "bad-brand"],
+    ids=[
+        "bad-record",
+        "dead-link-to-a-page",
+        "dead-link-to-a-program",
+        "unknown-slot",
+        "bad-brand",
+        "bad-report-address",
+        "bad-report-email",
+    ],
 )
 def test_failed_build_leaves_the_last_good_site_alone(
     path: str, find: str, put: str, city: Path, tmp_path: Path
@@ -176,7 +188,8 @@ def test_blocks_do_not_stand_in_paragraphs(site: Path) -> None:
 def test_no_script_in_data_blocks_can_break_out(pages: dict[str, LexborHTMLParser]) -> None:
     for path, tree in pages.items():
         for script in tree.css("script"):
-            assert "alert(1)" not in (script.text() or ""), path
+            is_data = "json" in (script.attributes.get("type") or "")
+            assert ("<" if is_data else "alert(1)") not in (script.text() or ""), path
         for node in tree.css("*"):
             assert not [name for name in node.attributes if name.startswith("on") or name == "style"], path
 
@@ -210,7 +223,9 @@ def test_every_record_and_list_has_a_page_in_each_language(pages: dict[str, Lexb
         mine = [path for path in pages if path.startswith(f"{language}/programs/")]
         assert len(mine) == len(records) + LISTS + FORMER
         assert {f"{language}/programs/{slug}/index.html" for slug in records} <= set(mine)
-    assert len(pages) == 2 * (len(records) + LISTS + AUTHORED + FORMER) + 2
+    sheets = [path for path in pages if path.startswith("refer/sheet/")]
+    assert len(sheets) == len(records) - len(ENDED)
+    assert len(pages) == 2 * (len(records) + LISTS + CHOSEN + AUTHORED + FORMER) + len(sheets) + 2
 
 
 def test_pages_say_their_language_and_lead_to_the_other(pages: dict[str, LexborHTMLParser]) -> None:
@@ -263,6 +278,42 @@ def inline_scripts(html: str) -> Iterator[str]:
     for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL):
         if "src=" not in attributes and "json" not in attributes:
             yield body
+
+
+def test_what_prepares_for_a_program_and_the_program_lead_to_each_other(pages: dict[str, LexborHTMLParser]) -> None:
+    found = 0
+    for path, tree in pages.items():
+        for link in tree.css('section[aria-labelledby="prepares"] a'):
+            there = pages[f"{path.split('/')[0]}/{(link.attributes['href'] or '').removeprefix('../../')}index.html"]
+            back = [one.attributes["href"] for one in there.css(".preparations a")]
+            assert f"../../{path.split('/', 1)[1].removesuffix('index.html')}" in back
+            found += 1
+    assert found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_machines_read_what_a_program_is(language: str, pages: dict[str, LexborHTMLParser]) -> None:
+    kinds = {}
+    for path, tree in pages.items():
+        if not path.startswith(f"{language}/programs/") or "/by/" in path or path.count("/") == 2:
+            continue
+        (block,) = tree.css('script[type="application/ld+json"]')
+        trail, *services = json.loads(block.text())["@graph"]
+        assert trail["itemListElement"][-1]["item"].endswith(path.removesuffix("index.html"))
+        kinds[path.split("/")[2]] = [service["@type"] for service in services]
+    assert {slug for slug, found in kinds.items() if not found} == set(ENDED)
+    assert ["Service"] in kinds.values()
+    assert ["GovernmentService"] in kinds.values()
+
+
+def test_a_report_begins_with_what_it_is_about(pages: dict[str, LexborHTMLParser]) -> None:
+    tree = pages["fr/programs/job-club/index.html"]
+    issue, mail = (node.attributes["href"] or "" for node in tree.css(".fix-this .button"))
+    for link, start in ((issue, "https://example.org/issues/new?title="), (mail, "mailto:facts@example.org?subject=")):
+        assert link.startswith(start)
+        assert "fr/programs/job-club/" in unquote(link)
+        assert "programs/open-access/job-club.yml" in unquote(link)
+        assert not re.search(r"[\s<>]", link)
 
 
 def test_output_check_sees_every_link_and_id(site: Path, pages: dict[str, LexborHTMLParser]) -> None:

@@ -61,7 +61,7 @@ def checked() -> Checked:
 def maker(language: Language) -> PageMaker:
     facts: LocalFacts | None = load_local_facts(ROOT).facts
     assert facts
-    return PageMaker(checked().catalog, facts, TODAY, language, History())
+    return PageMaker(checked().catalog, facts, TODAY, language, History(), "https://example.org/")
 
 
 def record(file: Path) -> Program:

@@ -36,6 +36,8 @@ FIXED = {
     "search": "search/",
     "search-results": "search/?q=mentor",
     "search-nothing": "search/?q=zzzzz",
+    "compare-nothing": "compare/",
+    "saved-nothing": "saved/",
     "glossary": "glossary/",
     "data": "data/",
     "guide-with-stages": "models/milestones/",

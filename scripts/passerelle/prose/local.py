@@ -3,6 +3,7 @@ glossary, forms, and who does what."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +25,20 @@ MISSING = rule("prose/missing-file", "error", "The local facts that every page n
 
 BRAND = "content/brand/brand.yml"
 FALLBACK = "content/data/fallback.yml"
+_REPORT_ADDRESS = re.compile(r"https://[^\s{}]*(?:\{(?:title|body)\}[^\s{}]*)*")
+_EMAIL = re.compile(r"[^\s@?&]+@[^\s@?&]+\.[^\s@?&]+")
 
 
 class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a city may change: the name of its site, a line about it, its region, and the code of its area."""
+    """What a city may change: the name of its site, a line about it, its region, the code of its area, and where readers
+    report mistakes: an https address that begins an issue, with {title} and {body} in it, and an email address."""
 
     name: str
     tagline: Text
     region: Text
     area: str | None = None
+    report_address: str | None = None
+    report_email: str | None = None
 
 
 class Fallback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,6 +134,7 @@ def _faults(path: str, data: Any, kind: type[_Facts]) -> Iterator[Problem]:
         if key not in keys:
             remedy = did_you_mean(key, keys) or f"use one of: {', '.join(keys)}"
             yield Problem(SHAPE, path, (key,), f"{key} is not a key of this place", remedy)
+    yield from _report_faults(path, data)
     for field in msgspec.structs.fields(kind):
         if field.name not in data and not field.required:
             continue
@@ -140,6 +147,15 @@ def _faults(path: str, data: Any, kind: type[_Facts]) -> Iterator[Problem]:
                 else "text, in quotes if it looks like a number"
             )
             yield Problem(SHAPE, path, (field.name,), f"{field.name} is not what is expected here", f"write {expected}")
+
+
+def _report_faults(path: str, data: dict[str, Any]) -> Iterator[Problem]:
+    address, email = data.get("report_address"), data.get("report_email")
+    if isinstance(address, str) and not _REPORT_ADDRESS.fullmatch(address):
+        remedy = "write an address such as https://example.org/issues/new?title={title}&body={body}"
+        yield Problem(SHAPE, path, ("report_address",), "report_address does not begin an issue", remedy)
+    if isinstance(email, str) and not _EMAIL.fullmatch(email):
+        yield Problem(SHAPE, path, ("report_email",), "report_email is not an email address", "write name@example.org")
 
 
 def _fits(value: Any, kind: Any) -> bool:

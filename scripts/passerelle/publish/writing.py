@@ -22,6 +22,7 @@ from passerelle.site.assets import assets_address, copy_assets
 from passerelle.site.fill import Shell, SlotError, content_security_policy
 from passerelle.site.frames import Frames
 from passerelle.site.pages import PageMaker
+from passerelle.site.sheets import SheetMaker
 from passerelle.site.sitemap import sitemaps
 from passerelle.site.spelling import with_spellings
 from passerelle.site.templates import environment
@@ -50,7 +51,9 @@ class SiteWriter:
         self._edition, self._site, self.search = edition, site, search
         self._checker_files = checker_files
         self._makers = {
-            language: PageMaker(edition.catalog, edition.facts, edition.today, language, edition.history)
+            language: PageMaker(
+                edition.catalog, edition.facts, edition.today, language, edition.history, edition.site_url
+            )
             for language in LANGUAGES
         }
 
@@ -60,7 +63,7 @@ class SiteWriter:
         Raises SlotError where an authored page names a slot that nothing fills.
         """
         authored = self._authored()
-        tasks = [partial(self._from_records, language) for language in LANGUAGES]
+        tasks = [partial(self._from_records, language) for language in LANGUAGES] + [self._sheets]
         made, *_ = run_all(tasks, apart=len(self._edition.catalog.programs) >= APART_FROM)
         addresses = authored + made
         self._root()
@@ -95,6 +98,15 @@ class SiteWriter:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(encoded)
         return addresses
+
+    def _sheets(self) -> list[str]:
+        """Write the referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
+        edition = self._edition
+        wordings = {language: maker.wording for language, maker in self._makers.items()}
+        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url, environment())
+        for address, html in sheets.pages(edition.catalog.programs.values()):
+            _write(self._site, f"{address}index.html", html)
+        return []
 
     def _authored(self) -> list[str]:
         addresses: list[str] = []

@@ -231,6 +231,7 @@ class Organization(msgspec.Struct, frozen=True, kw_only=True):
     short_name: Text | None = None
     former_names: tuple[str, ...] = ()
     description: Text
+    government: bool = False
     contact: Contact | None = None
     joining: SourcedText | None = None
     sources: dict[str, Evidence]

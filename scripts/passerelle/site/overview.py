@@ -79,8 +79,9 @@ def next_step(program: Program, wording: Wording) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled fact of the overview; `anchor` leads to where more of it stands."""
+    """A fact of the overview: its code, by which comparisons find it, its label, what it is."""
 
+    code: str
     label: str
     value: str
     note: Markup = NOTHING
@@ -93,15 +94,16 @@ def overview(program: Program, wording: Wording) -> tuple[Fact, ...]:
     if program.cost.amount is not None:
         cost = f"{cost}: {worded_amount(program.cost.amount, language)}"
     facts = [
-        Fact(labels["kind"], wording.coded("kinds", program.kind).label),
-        Fact(labels["audience"], wording.list_of("audiences", program.audience)),
-        Fact(labels["areas"], wording.list_of("areas", program.areas)),
-        Fact(labels["duration"], _time(program, wording), wording.say(program.duration_note)),
-        Fact(labels["cost"], cost, wording.say(program.cost.note)),
-        Fact(labels["languages"], wording.list_of("service-languages", program.service_languages)),
-        Fact(labels["formats"], wording.list_of("formats", program.formats)),
-        Fact(labels["sectors"], wording.list_of("sectors", program.sectors)),
+        Fact("kind", labels["kind"], wording.coded("kinds", program.kind).label),
+        Fact("audience", labels["audience"], wording.list_of("audiences", program.audience)),
+        Fact("areas", labels["areas"], wording.list_of("areas", program.areas)),
+        Fact("duration", labels["duration"], _time(program, wording), wording.say(program.duration_note)),
+        Fact("cost", labels["cost"], cost, wording.say(program.cost.note)),
+        Fact("languages", labels["languages"], wording.list_of("service-languages", program.service_languages)),
+        Fact("formats", labels["formats"], wording.list_of("formats", program.formats)),
+        Fact("sectors", labels["sectors"], wording.list_of("sectors", program.sectors)),
         Fact(
+            "intake",
             labels["intake"],
             _intake(program.intake, wording),
             wording.say(program.intake.note) if program.intake else NOTHING,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from html import escape
@@ -14,39 +13,34 @@ from markupsafe import Markup
 from passerelle.history.listing_changes import History
 from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
-from passerelle.prose.local import Fallback, LocalFacts
+from passerelle.prose.local import LocalFacts
 from passerelle.prose.synonyms import Synonyms
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language, other_language
+from passerelle.site.assets import assets_address
 from passerelle.site.cards import Card, card_of
 from passerelle.site.catchments import catchments_view
 from passerelle.site.changes import ChangesView
+from passerelle.site.chosen import chosen_pages
 from passerelle.site.data import data_view
 from passerelle.site.facets import NO_LEVEL, Facets
+from passerelle.site.fallback import FallbackView
 from passerelle.site.glossary import letters
+from passerelle.site.linked_data import linked_data
 from passerelle.site.list_pages import HOME, ListMaker, Making, at_home
 from passerelle.site.lists import Alternatives, Order
 from passerelle.site.page import Page
 from passerelle.site.preparation import Preparing
 from passerelle.site.quality import quality_of
+from passerelle.site.reporting import reporting
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import ProgramView, program_view
 from passerelle.site.wording import Wording
 
-
-@dataclass(frozen=True, slots=True)
-class FallbackView:
-    """Whom to call when nothing fits, in one language."""
-
-    name: str
-    text: str
-    phone: str
-    url: str
-
-
+MOST_PREPARED = 5
 MOST_AT_ONCE = 200
 """How many programs a page names one by one before it leads to the lists."""
 ANY_SECTOR = "any"
@@ -56,7 +50,9 @@ _ASKED = ("wording", "help", "why")
 class PageMaker:
     """Makes every page of one language from one catalog as of a day."""
 
-    def __init__(self, catalog: Catalog, facts: LocalFacts, today: date, language: Language, history: History) -> None:
+    def __init__(
+        self, catalog: Catalog, facts: LocalFacts, today: date, language: Language, history: History, site_url: str
+    ) -> None:
         self.catalog = catalog
         self.today = today
         self.language = language
@@ -64,11 +60,12 @@ class PageMaker:
         compile_templates(self._jinja)
         self.wording = Wording(catalog, language, self._jinja)
         self.facts = facts
-        self.fallback = _fallback_view(facts.fallback, language)
+        self.fallback = FallbackView.of(facts.fallback, language)
         self.changes = ChangesView(history, self.wording)
         self._synonyms = Synonyms(facts.synonyms)
         self._catchments = facts.catchments
-        self._glossary, self._brand = facts.glossary, facts.brand
+        self._glossary, self._brand, self._site_url = facts.glossary, facts.brand, site_url
+        self._assets = assets_address()
         self._order = Order.around(facts.brand.area, catalog, today)
         self._alternatives = Alternatives(catalog, self._order)
         self._preparing = cache(lambda: Preparing(catalog, today))
@@ -80,8 +77,10 @@ class PageMaker:
         )
 
     def pages(self) -> Iterator[Page]:
-        """Every page made from records: the lists, then a page per program."""
+        """Every page made from records: the lists, those of programs that a visitor chooses, then a page per program."""
         yield from self.lists.pages()
+        for kind, facts in chosen_pages(self.wording.words).items():
+            yield self._chosen_by_visitor(kind, facts)
         for program in self.catalog.programs.values():
             yield self.program(program)
 
@@ -89,13 +88,36 @@ class PageMaker:
         """A program's page."""
         address = f"programs/{program.id}/"
         alternatives = tuple(self._card_near(other.id) for other in self._alternatives.of(program))
-        view = program_view(program, alternatives, self._preparing(), self._card, self.today, self.wording)
-        body = self._render("program", address, view=view, card=view.card)
+        view = program_view(
+            program, alternatives, self._prepares(program), self._preparing(), self._card, self.today, self.wording
+        )
+        report = reporting(program, self._brand, f"{self._site_url}{self.language}/{address}", self.wording)
+        body = self._render("program", address, view=view, card=view.card, report=report)
         entry = self._render(
             "search-entry", address, view=view, card=view.card, language=self.language, also=self._also(program, view)
         )
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
-        return Page(address, name, summary, body, search_entry=entry)
+        return Page(address, name, summary, body, self._head(program, address), entry)
+
+    def _head(self, program: Program, address: str) -> str:
+        data = linked_data(program, self._card(program.id), self._site_url, self.wording)
+        return self._render("linked-data", address, data=data) + self._script("save-button", address)
+
+    def _prepares(self, program: Program) -> tuple[Card, ...]:
+        """A few programs whose criteria this one prepares for, near and fresh ones first."""
+        prepared = [self.catalog.programs[name] for name in self._preparing().prepared_by(program)]
+        return tuple(self._card(other.id) for other in self._order.sort(prepared)[:MOST_PREPARED])
+
+    def _chosen_by_visitor(self, kind: str, facts: Mapping[str, Any]) -> Page:
+        """A page that a script fills from the pages of the programs that its reader chose; `facts` are its words."""
+        words, address = self.wording.words[kind], f"{kind}/"
+        body = self._render("kept-list", address, kind=kind, facts=facts)
+        return Page(address, words["title"], words["description"], body, self._script(f"{kind}-page", address))
+
+    def _script(self, name: str, address: str) -> str:
+        return self._render(
+            "kept-script", address, script=name, assets=f"{'../' * address.count('/')}../{self._assets}"
+        )
 
     def _also(self, program: Program, view: ProgramView) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What else people call a program: what its name, summary, kind, fields and level are called, in both languages;
@@ -188,8 +210,3 @@ class PageMaker:
     def _render(self, name: str, address: str, **values: Any) -> str:
         home = "../" * address.count("/")
         return render(self._jinja, name, home=home, fallback=self.fallback, **values)
-
-
-def _fallback_view(fallback: Fallback, language: Language) -> FallbackView:
-    name, text = fallback.name.nearest(language)[0], fallback.text.nearest(language)[0]
-    return FallbackView(name, text, fallback.phone, fallback.url)

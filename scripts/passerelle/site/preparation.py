@@ -48,6 +48,7 @@ class Preparing:
         self._meanings = Meanings.of(catalog)
         self._offers = Offers.of(catalog, self._meanings, today)
         self._chosen = cache(self._choose)
+        self._prepared = cache(self._find_prepared)
 
     def programs(self, criterion: Criterion, program: Program) -> list[str]:
         """The ids of a few programs that prepare for a criterion of a program, not the program itself."""
@@ -57,6 +58,19 @@ class Preparing:
         codes = criterion.operand if isinstance(criterion.operand, tuple) and question.type == "choices" else ()
         found = self._chosen(criterion.ask, tuple(map(str, codes)), program.areas)
         return [name for name in found if name != program.id][:MOST_PROGRAMS]
+
+    def prepared_by(self, program: Program) -> tuple[str, ...]:
+        """The ids of listed programs that name a program among what prepares for them."""
+        return tuple(self._prepared().get(program.id, ()))
+
+    def _find_prepared(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for program in self._catalog.listed:
+            rule = program.eligibility.participant
+            criteria = criteria_of(rule.root) if rule and rule.root else ()
+            for name in dict.fromkeys(name for one in criteria for name in self.programs(one, program)):
+                found.setdefault(name, []).append(program.id)
+        return found
 
     def _choose(self, question: str, codes: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
         offers = [offer for code in codes for offer in self._offers.adding(question, code)]

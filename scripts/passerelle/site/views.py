@@ -65,6 +65,7 @@ class ProgramView:
     sources: tuple[SourceView, ...]
     examples: tuple[Remark, ...]
     alternatives: tuple[Markup, ...]
+    prepares: tuple[Card, ...]
     replaced_by: Card | None
     keywords: str
 
@@ -72,6 +73,7 @@ class ProgramView:
 def program_view(
     program: Program,
     alternatives: tuple[Markup, ...],
+    prepares: tuple[Card, ...],
     preparing: Preparing,
     card: Callable[[str], Card],
     today: date,
@@ -114,6 +116,7 @@ def program_view(
         sources=source_views(program.sources, wording),
         examples=examples(program, wording),
         alternatives=alternatives,
+        prepares=prepares,
         replaced_by=card(program.replaced_by) if program.replaced_by else None,
         keywords=keywords(program),
     )

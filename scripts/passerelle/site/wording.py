@@ -110,7 +110,7 @@ class Wording:
     def _make_list(self, vocabulary: str, codes: tuple[str, ...]) -> str:
         first, *others = self.labels(vocabulary, codes) or [""]
         if (vocabulary, self.language) not in _PROPER_NAMES:
-            others = [_lowered(label) for label in others]
+            others = [lowered(label) for label in others]
         return joined([first, *others], "standard", self.language)
 
     def sentence(self, criterion: Criterion) -> str:
@@ -147,6 +147,6 @@ class Wording:
         return str(self.words["sources"]["about_day" if is_day else "about_date"]).format(date=date)
 
 
-def _lowered(label: str) -> str:
+def lowered(label: str) -> str:
     """A label inside a sentence; abbreviations keep their capitals."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -4,7 +4,7 @@
  * The days and words come from the page; nothing is loaded.
  */
 
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
+export const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
 
 /**
  * Turns a badge to what it says today.
@@ -20,7 +20,12 @@ export function aged(badge) {
   }
 }
 
-for (const badge of document.querySelectorAll("[data-later]")) aged(badge);
-for (const note of document.querySelectorAll("[data-from]")) {
-  if (today >= (note.getAttribute("data-from") ?? "")) note.removeAttribute("hidden");
+/** @param {ParentNode} page a document, perhaps one that is only read */
+export function age(page) {
+  for (const badge of page.querySelectorAll("[data-later]")) aged(badge);
+  for (const note of page.querySelectorAll("[data-from]")) {
+    if (today >= (note.getAttribute("data-from") ?? "")) note.removeAttribute("hidden");
+  }
 }
+
+age(document);

@@ -1,0 +1,232 @@
+"""Owns referral sheets: what a counsellor sends with a person, one letter page in both languages at once.
+
+A sheet stands above the languages and is made once. Its columns are the two languages, its rows the things to tick: what
+is ticked or written is there once. What would not fit on the page is left out, and the sheet says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+import segno
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from passerelle.prose.interface import interface_words
+from passerelle.prose.local import Brand
+from passerelle.records.criteria import criteria_of
+from passerelle.records.freshness import freshness, newest
+from passerelle.records.model import Contact, Program
+from passerelle.records.phrases import worded_date
+from passerelle.records.text import LANGUAGES, Language
+from passerelle.site.assets import assets_address
+from passerelle.site.fill import content_security_policy
+from passerelle.site.overview import caution_of
+from passerelle.site.rules import Line, rule_views
+from passerelle.site.sections import moves
+from passerelle.site.wording import NOTHING, Wording, lowered
+
+LETTERS_A_LINE = 58
+"""How much of a language's column fits on a line of the printed sheet. Measured in Chromium with its widest usual fonts."""
+LINES_OF_CRITERIA = 15
+LINES_OF_MOVES = 8
+MOST_DOCUMENTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same thing in each language, escaped."""
+
+    en: Markup
+    fr: Markup
+
+    @property
+    def lines(self) -> int:
+        """How many printed lines it takes."""
+        return max(math.ceil(len(text.striptags()) / LETTERS_A_LINE) for text in (self.en, self.fr))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMove:
+    """A step and who makes it."""
+
+    owner: Pair
+    text: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a referral sheet shows."""
+
+    id: str
+    name: Pair
+    organization: Pair
+    contact: Contact | None
+    caution: Pair | None
+    stated: Pair
+    criteria: tuple[Pair, ...]
+    decisions: tuple[Pair, ...]
+    criteria_cut: bool
+    documents: tuple[Pair, ...]
+    documents_cut: bool
+    moves: tuple[SheetMove, ...]
+    moves_cut: bool
+    reply_days: int | None
+    rules_version: str
+    rules_from: Pair
+    made_on: Pair
+    codes: Mapping[Language, Markup]
+
+
+def sheet_address(program: Program) -> str:
+    """Where a program's sheet stands, from the site's root."""
+    return f"refer/sheet/{program.id}/"
+
+
+class SheetMaker:
+    """Makes the referral sheets of one edition as of a day; a program needs one as long as it is listed."""
+
+    def __init__(
+        self, wordings: Mapping[Language, Wording], brand: Brand, today: date, site_url: str, jinja: Environment
+    ) -> None:
+        self._wordings, self._today, self._site_url = wordings, today, site_url
+        self._template = jinja.get_template("root/sheet.html")
+        words = {language: interface_words(language) for language in LANGUAGES}
+        shared = {"words": words, "brand": brand, "assets": f"../../../{assets_address()}", "root": "../../../"}
+        self._shared = {**shared, "csp": content_security_policy("")}
+
+    def pages(self, programs: Iterable[Program]) -> Iterator[tuple[str, str]]:
+        """The address and the HTML of every listed program's sheet."""
+        for program in programs:
+            if program.is_listed:
+                yield sheet_address(program), self._template.render(self._shared, sheet=self.sheet(program))
+
+    def sheet(self, program: Program) -> Sheet:
+        """What the sheet of a program shows."""
+        said = {language: _Said.of(program, self._today, wording) for language, wording in self._wordings.items()}
+        en, fr = said["en"], said["fr"]
+        criteria, decisions = _paired(en.criteria, fr.criteria), _paired(en.decisions, fr.decisions)
+        shown = within(criteria, LINES_OF_CRITERIA)
+        room = LINES_OF_CRITERIA - sum(pair.lines for pair in shown) - 1
+        steps = _moves(en.moves, fr.moves)
+        taken = len(within([move.text for move in steps], LINES_OF_MOVES))
+        documents = _paired(en.documents, fr.documents)
+        judged = within(decisions, room) if len(shown) == len(criteria) else ()
+        return Sheet(
+            id=program.id,
+            name=Pair(en.name, fr.name),
+            organization=Pair(en.organization, fr.organization),
+            contact=program.contact,
+            caution=Pair(en.caution, fr.caution) if en.caution else None,
+            stated=Pair(en.stated, fr.stated),
+            criteria=shown,
+            decisions=judged,
+            criteria_cut=len(shown) + len(judged) < len(criteria) + len(decisions),
+            documents=documents[:MOST_DOCUMENTS],
+            documents_cut=len(documents) > MOST_DOCUMENTS,
+            moves=steps[:taken],
+            moves_cut=taken < len(steps),
+            reply_days=program.referral.reply_within_days if program.referral else None,
+            rules_version=rules_version(program),
+            rules_from=Pair(en.rules_from, fr.rules_from),
+            made_on=_paired(*([escape(worded_date(self._today.isoformat(), code))] for code in LANGUAGES))[0],
+            codes={code: quick_response(f"{self._site_url}{code}/programs/{program.id}/") for code in LANGUAGES},
+        )
+
+
+def rules_version(program: Program) -> str:
+    """A short name of a program's rules as they are authored; another rule has another name."""
+    authored = msgspec.json.encode(
+        (program.eligibility, program.host, program.embedded_in, program.areas), order="sorted"
+    )
+    return hashlib.sha256(authored).hexdigest()[:8]
+
+
+def quick_response(address: str) -> Markup:
+    """A QR code of an address as SVG. The mask is set beforehand: any is read, and to choose one takes four times as long."""
+    code = segno.make_qr(address, error="m", boost_error=False, mask=3)
+    return Markup(code.svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None))  # noqa: S704 - a drawing
+
+
+def within(pairs: Sequence[Pair], lines: int) -> tuple[Pair, ...]:
+    """As many pairs, from the first, as fit on so many printed lines."""
+    shown: list[Pair] = []
+    for pair in pairs:
+        lines -= pair.lines
+        if lines < 0:
+            break
+        shown.append(pair)
+    return tuple(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The half of a sheet that is in one language."""
+
+    name: Markup
+    organization: Markup
+    caution: Markup
+    stated: Markup
+    criteria: tuple[Markup, ...]
+    decisions: tuple[Markup, ...]
+    documents: tuple[Markup, ...]
+    moves: tuple[tuple[Markup, Markup], ...]
+    rules_from: Markup
+
+    @classmethod
+    def of(cls, program: Program, today: date, wording: Wording) -> _Said:
+        organization = wording.catalog.organizations.get(program.organization)
+        caution = caution_of(program, freshness(program, today), today, wording)
+        referral, unsourced = program.referral, defaultdict[str | None, Markup](lambda: NOTHING)
+        rule = next((one for one in rule_views(program, unsourced, wording) if one.role == "participant"), None)
+        criteria = [line_in_words(line, wording) for line in rule.lines] if rule else []
+        if rule and rule.gate:
+            criteria.insert(0, rule.gate.sentence)
+        steps = (referral.steps if referral else ()) or program.how_to_enter
+        person = wording.words["program"]["person"]
+        return cls(
+            name=wording.name(program),
+            organization=wording.name(organization) if organization else NOTHING,
+            caution=escape(f"{caution.title} {caution.text}") if caution else NOTHING,
+            stated=escape(rule.stated.description or rule.stated.label)
+            if rule
+            else escape(wording.words["rule"]["nothing"]),
+            criteria=tuple(escape(sentence) for sentence in criteria),
+            decisions=tuple(decision.text for decision in rule.decisions) if rule else (),
+            documents=tuple(map(escape, wording.labels("documents", referral.documents))) if referral else (),
+            moves=tuple((escape(move.owner), move.text) for move in moves(steps, unsourced, wording, person)),
+            rules_from=_rules_from(program, wording),
+        )
+
+
+def _rules_from(program: Program, wording: Wording) -> Markup:
+    rule = program.eligibility.participant
+    keys = {criterion.source for criterion in criteria_of(rule.root)} if rule and rule.root else set()
+    evidence = newest(program.sources[key] for key in keys)
+    return escape(worded_date(evidence.isoformat()[:7], wording.language)) if evidence else NOTHING
+
+
+def line_in_words(line: Line, wording: Wording) -> str:
+    """A criterion or a group of them as running text: "One of these: you …; or you …"."""
+    words: Mapping[str, Any] = wording.words["rule"]
+    if line.kind == "criterion":
+        return f"{line.sentence} {words['or_equivalent']}" if line.or_equivalent else line.sentence
+    between = f"; {words['and_word' if line.kind == 'all' else 'or_word']} "
+    told = (lowered(line_in_words(part, wording)).removesuffix(".") for part in line.parts)
+    return f"{words[line.kind]} {between.join(told)}."
+
+
+def _paired(en: Iterable[Markup], fr: Iterable[Markup]) -> tuple[Pair, ...]:
+    return tuple(Pair(*both) for both in zip(en, fr, strict=True))
+
+
+def _moves(en: Iterable[tuple[Markup, Markup]], fr: Iterable[tuple[Markup, Markup]]) -> tuple[SheetMove, ...]:
+    both = zip(en, fr, strict=True)
+    return tuple(SheetMove(Pair(one[0], two[0]), Pair(one[1], two[1])) for one, two in both)

@@ -1,0 +1,97 @@
+// @ts-check
+/** Owns the comparison: two to four programs as a table whose rows say in words what differs. The address names them. */
+import { fill, make } from "../checker/elements.js";
+import { carrying, idsIn, MOST_COMPARED } from "./ids.js";
+import { Place } from "./page.js";
+import { readPrograms } from "./programs.js";
+
+/** @typedef {import("./programs.js").Program} Program */
+/** @typedef {{code: string, label: string, texts: string[][], isSame: boolean}} Row */
+
+/** Facts whose absence on a page means that there is none, not that nobody knows. */
+const NONE_IS_KNOWN = new Set(["caution", "next_step"]);
+
+/** @param {Place} place */
+async function draw(place) {
+  place.follow();
+  const { ids, wrong } = idsIn(location.search.slice(1));
+  const { programs, unknown, failed } = await readPrograms(ids.slice(0, MOST_COMPARED), place.home);
+  const beyond = ids.slice(MOST_COMPARED);
+  const isTable = programs.length > 1;
+  place.content.replaceChildren(...[
+    ...place.troubles({ wrong, unknown, failed }),
+    beyond.length > 0 && place.note(fill(place.words.too_many, { ids: place.list(beyond) })),
+    !isTable && place.note(place.words.too_few),
+    ...(isTable ? comparison(programs, place) : []),
+    !isTable && place.waysOn(),
+    saved(place),
+  ].filter((one) => one !== false));
+  place.say(isTable ? fill(place.words.compared, { count: programs.length }) : place.words.too_few);
+}
+
+/**
+ * @param {Program[]} programs
+ * @param {Place} place
+ */
+function comparison(programs, place) {
+  const rows = rowsOf(programs, place.words.rows);
+  const named = (/** @type {boolean} */ same) => place.list(rows.filter((row) => row.isSame === same).map((row) => row.label));
+  return [
+    make("p", {}, make("strong", {}, place.words.differ), " ", named(false) || place.words.nothing, ". ", make("strong", {}, place.words.alike), " ", named(true) || place.words.nothing, "."),
+    make("p", { class: "row no-print" }, place.printing()),
+    make("div", { class: "compared", tabindex: 0, role: "region", "aria-label": place.words.table }, table(programs, rows, place)),
+  ];
+}
+
+/**
+ * What the pages of programs tell, row by row; a row that all leave empty is left out.
+ * @param {Program[]} programs
+ * @param {[string, string][]} labelled codes and labels, in order
+ * @returns {Row[]}
+ */
+function rowsOf(programs, labelled) {
+  const rows = labelled.map(([code, label]) => {
+    const texts = programs.map((program) => (program.facts.get(code) ?? []).filter(Boolean));
+    return { code, label, texts, isSame: texts.every((one) => one.join("\n") === texts[0].join("\n")) };
+  });
+  return rows.filter((row) => row.texts.some((one) => one.length));
+}
+
+/**
+ * @param {Program[]} programs
+ * @param {Row[]} rows
+ * @param {Place} place
+ */
+function table(programs, rows, place) {
+  const heads = programs.map((program) => {
+    const others = programs.filter((other) => other !== program).map((other) => other.id);
+    const out = make("a", { class: "no-print small", href: `?${carrying(others)}`, "aria-label": fill(place.words.take_out_named, { name: program.name }) }, place.words.take_out);
+    return make("th", { scope: "col" }, make("a", { href: program.address }, program.name), " ", out);
+  });
+  const lines = rows.map((row) => make("tr", {},
+    make("th", { scope: "row" }, row.label, make("span", { class: "soft small" }, row.isSame ? place.words.same : place.words.different)),
+    ...row.texts.map((texts) => make("td", {}, ...told(row.code, texts, place)))));
+  return make("table", {},
+    make("caption", { class: "visually-hidden" }, place.words.table),
+    make("thead", {}, make("tr", {}, make("td", {}), ...heads)),
+    make("tbody", {}, ...lines));
+}
+
+/**
+ * @param {string} code
+ * @param {string[]} texts
+ * @param {Place} place
+ * @returns {(Node | string)[]}
+ */
+function told(code, texts, place) {
+  if (!texts.length) return [make("span", { class: "soft" }, place.words[NONE_IS_KNOWN.has(code) ? "none" : "not_said"])];
+  return texts.length === 1 ? texts : [make("ul", {}, ...texts.map((text) => make("li", {}, text)))];
+}
+
+/** @param {Place} place */
+function saved(place) {
+  return make("p", { class: "no-print" }, make("a", { href: `${place.home}saved/` }, place.words.to_saved));
+}
+
+const element = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
+if (element) void draw(new Place(element));

@@ -1,0 +1,62 @@
+// @ts-check
+/** Owns what the pages of saved and compared programs share: their words, their places, their notes. */
+import { fill, make } from "../checker/elements.js";
+
+/** A page whose content is drawn again whenever what it shows changes. */
+export class Place {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.home = element.dataset.home ?? "";
+    this.words = JSON.parse(element.querySelector("[data-words]")?.textContent ?? "{}");
+    this.locale = `${document.documentElement.lang}-CA`;
+    this.content = /** @type {HTMLElement} */ (element.querySelector("[data-content]"));
+    this.status = /** @type {HTMLElement} */ (element.querySelector("[data-status]"));
+  }
+
+  /** Makes the link to the other language lead to the same programs. */
+  follow() {
+    const other = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.lang"));
+    if (!other) return;
+    other.search = location.search;
+    other.hash = location.hash;
+  }
+
+  /** @param {string} text what people who cannot see it are told */
+  say(text) {
+    this.status.textContent = text;
+  }
+
+  /** @param {string[]} words */
+  list(words) {
+    return new Intl.ListFormat(this.locale).format(words);
+  }
+
+  /**
+   * Lines about what could not be shown.
+   * @param {{wrong?: string[], unknown?: string[], failed?: string[]}} troubles
+   */
+  troubles({ wrong = [], unknown = [], failed = [] }) {
+    const nobody = [...wrong, ...unknown];
+    return [
+      nobody.length > 0 && this.note(fill(this.words.unknown, { ids: this.list(nobody.slice(0, 5)) })),
+      failed.length > 0 && this.note(fill(this.words.failed, { ids: this.list(failed) })),
+    ];
+  }
+
+  /** @param {string} text */
+  note(text) {
+    return make("p", { class: "note" }, text);
+  }
+
+  /** Ways on when there is nothing to show. */
+  waysOn() {
+    return make("p", { class: "row no-print" },
+      make("a", { class: "button", href: `${this.home}programs/` }, this.words.browse),
+      make("a", { class: "button quiet", href: `${this.home}search/` }, this.words.search));
+  }
+
+  /** A button that prints the page. */
+  printing() {
+    return make("button", { class: "button quiet", type: "button", onclick: () => print() }, this.words.print);
+  }
+}

@@ -1,0 +1,72 @@
+// @ts-check
+/**
+ * Owns reading programs from their own pages, which are the one place where all of it is in words. A page is read, never
+ * shown: what is taken from it is text.
+ */
+import { age } from "../freshness.js";
+
+/** @typedef {{id: string, name: string, address: string, facts: Map<string, string[]>}} Program */
+
+/**
+ * The programs of these ids in their order, those that there are; the ids that no program has; whether something could not
+ * be loaded.
+ * @param {string[]} ids
+ * @param {string} home the language's root
+ * @returns {Promise<{programs: Program[], unknown: string[], failed: string[]}>}
+ */
+export async function readPrograms(ids, home) {
+  const read = await Promise.all(ids.map((id) => readProgram(id, home)));
+  /** @param {string} what */
+  const those = (what) => ids.filter((_, place) => read[place] === what);
+  const programs = /** @type {Program[]} */ (read.filter((one) => typeof one !== "string"));
+  return { programs, unknown: those("unknown"), failed: those("failed") };
+}
+
+/**
+ * @param {string} id
+ * @param {string} home
+ * @returns {Promise<Program | "unknown" | "failed">}
+ */
+async function readProgram(id, home) {
+  const address = `${home}programs/${id}/`;
+  try {
+    const response = await fetch(address);
+    if (response.status === 404) return "unknown";
+    if (!response.ok) return "failed";
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // Hosts may answer with a page of another kind.
+    const told = page.querySelector(`[data-program="${id}"]`);
+    return told ? { id, address, ...factsOf(told) } : "unknown";
+  } catch {
+    return "failed";
+  }
+}
+
+/**
+ * @param {Element} told
+ * @returns {{name: string, facts: Map<string, string[]>}}
+ */
+function factsOf(told) {
+  age(told);
+  /** @type {Map<string, string[]>} */
+  const facts = new Map();
+  for (const element of told.querySelectorAll("[data-fact]")) {
+    if (element.closest("[hidden]")) continue;
+    const code = element.getAttribute("data-fact") ?? "";
+    facts.set(code, [...(facts.get(code) ?? []), textOf(element)]);
+  }
+  return { name: facts.get("name")?.[0] ?? "", facts };
+}
+
+/**
+ * The words of an element without its marks and sources.
+ * @param {Element} element
+ */
+function textOf(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  copy.querySelectorAll(".src, .mark, dt").forEach((part) => part.remove());
+  // Where one block ends and the next begins there is a space, and before an aside a dot.
+  copy.querySelectorAll("li, p, ul, dd").forEach((part) => part.before(" "));
+  copy.querySelectorAll(".soft").forEach((part) => part.before(" · "));
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+}

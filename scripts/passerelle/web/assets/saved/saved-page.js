@@ -1,0 +1,151 @@
+// @ts-check
+/**
+ * Owns the list of saved programs: kept on this device until forgotten, or read from behind the # of a link, which sends
+ * nothing to a server. A list from a link is kept only if its reader says so.
+ */
+import { button, fill, make, plural } from "../checker/elements.js";
+import { csvOf } from "./csv.js";
+import { carrying, idsIn, MOST_COMPARED, MOST_SAVED } from "./ids.js";
+import { Place } from "./page.js";
+import { readPrograms } from "./programs.js";
+import { keep, savedIds } from "./storage.js";
+
+/** @typedef {import("./programs.js").Program} Program */
+
+class SavedPage {
+  /** @type {Set<string>} */
+  #ticked = new Set();
+
+  /** @param {Place} place */
+  constructor(place) {
+    this.place = place;
+    this.words = place.words;
+  }
+
+  /** @param {string} [saying] what just happened */
+  async draw(saying = "") {
+    this.place.follow();
+    const { ids: linked, wrong } = idsIn(location.hash.slice(1));
+    const kept = savedIds();
+    const isLinked = linked.length + wrong.length > 0;
+    const ids = (isLinked ? linked : (kept ?? [])).slice(0, MOST_SAVED);
+    const { programs, unknown, failed } = await readPrograms(ids, this.place.home);
+    this.#ticked = new Set([...this.#ticked].filter((id) => ids.includes(id)));
+    this.place.content.replaceChildren(...[
+      kept === null && this.place.note(this.words.no_storage),
+      ...this.place.troubles({ wrong, unknown, failed }),
+      isLinked && linked.length > MOST_SAVED && this.place.note(fill(this.words.too_long, { most: MOST_SAVED })),
+      isLinked && this.#fromLink(ids, kept),
+      ...(programs.length ? this.#list(programs, !isLinked) : [make("p", { class: "empty" }, this.words.empty), this.place.waysOn()]),
+      !isLinked && ids.length > 0 && this.#forgetting(),
+    ].filter((one) => one !== false));
+    this.place.say(`${saying} ${fill(plural(this.words.count, programs.length), { count: programs.length })}`.trim());
+  }
+
+  /**
+   * @param {string[]} ids
+   * @param {string[] | null} kept
+   */
+  #fromLink(ids, kept) {
+    const take = button("button quiet", () => {
+      keep([...new Set([...(kept ?? []), ...ids])]);
+      history.replaceState(null, "", location.pathname);
+      void this.draw(this.words.kept);
+    }, this.words.keep);
+    return make("div", { class: "note calm" }, make("p", {}, this.words.from_link), kept !== null && make("p", { class: "row no-print" }, take, make("a", { href: location.pathname }, this.words.my_list)));
+  }
+
+  /**
+   * @param {Program[]} programs
+   * @param {boolean} isMine
+   */
+  #list(programs, isMine) {
+    const choice = make("p", { class: "row no-print" });
+    const items = programs.map((program) => this.#item(program, isMine, () => this.#offer(choice)));
+    this.#offer(choice);
+    const save = button("button quiet", () => download(programs, this.words), this.words.csv);
+    return [make("ul", { class: "results" }, ...items), choice, make("p", { class: "row no-print" }, this.place.printing(), save), this.#sharing(programs)];
+  }
+
+  /**
+   * @param {Program} program
+   * @param {boolean} isMine
+   * @param {() => void} onTick
+   */
+  #item(program, isMine, onTick) {
+    const fact = (/** @type {string} */ code) => program.facts.get(code)?.[0] ?? "";
+    const tick = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: this.#ticked.has(program.id) }));
+    tick.addEventListener("change", () => {
+      if (tick.checked) this.#ticked.add(program.id);
+      else this.#ticked.delete(program.id);
+      onTick();
+    });
+    const remove = () => {
+      keep((savedIds() ?? []).filter((id) => id !== program.id));
+      void this.draw(fill(this.words.removed, { name: program.name }));
+    };
+    return make("li", {}, make("article", { class: "result" },
+      make("p", { class: "meta" }, make("span", {}, fact("organization")), make("span", {}, fact("areas")), make("span", {}, fact("state"))),
+      make("h2", {}, make("a", { href: program.address }, program.name)),
+      fact("caution") && make("p", {}, make("strong", {}, fact("caution"))),
+      make("p", {}, fact("summary")),
+      fact("contact") && make("p", { class: "soft small" }, fact("contact")),
+      make("p", { class: "row no-print" },
+        make("label", { class: "option" }, tick, make("span", {}, this.words.tick, make("span", { class: "visually-hidden" }, ` ${program.name}`))),
+        isMine && make("button", { class: "button quiet", type: "button", onclick: remove, "aria-label": fill(this.words.remove_named, { name: program.name }) }, this.words.remove))));
+  }
+
+  /** @param {HTMLElement} choice */
+  #offer(choice) {
+    const count = this.#ticked.size;
+    const fits = count >= 2 && count <= MOST_COMPARED;
+    choice.replaceChildren(fits
+      ? make("a", { class: "button", href: `${this.place.home}compare/?${carrying([...this.#ticked])}` }, fill(this.words.compare, { count }))
+      : count > MOST_COMPARED ? this.words.too_many_ticked : this.words.tick_two);
+  }
+
+  /** @param {Program[]} programs */
+  #sharing(programs) {
+    const address = `${location.origin}${location.pathname}#${carrying(programs.map((program) => program.id))}`;
+    const link = /** @type {HTMLInputElement} */ (make("input", { type: "text", readonly: true, class: "field", "aria-label": this.words.share, value: address }));
+    const copy = async () => {
+      link.select();
+      // Without permission to use the clipboard the link stays selected, ready to be copied by hand.
+      await navigator.clipboard?.writeText(address).then(() => this.place.say(this.words.copied), () => undefined);
+    };
+    return make("details", { class: "sharing no-print" }, make("summary", {}, this.words.share), make("p", {}, this.words.share_text),
+      make("div", { class: "row" }, link, button("button quiet", copy, this.words.copy)));
+  }
+
+  #forgetting() {
+    const forget = () => {
+      keep([]);
+      void this.draw(this.words.forgotten);
+    };
+    return make("div", { class: "note calm no-print" }, make("p", {}, this.words.on_device), button("button quiet", forget, this.words.forget));
+  }
+}
+
+/**
+ * Hands the list over as a file that never leaves the device.
+ * @param {Program[]} programs
+ * @param {any} words
+ */
+function download(programs, words) {
+  /** @type {[string, string][]} codes and labels */
+  const columns = words.columns;
+  const rows = programs.map((program) => columns.map(([code]) => (code === "address" ? new URL(program.address, location.href).href : (program.facts.get(code) ?? []).join("; "))));
+  const address = URL.createObjectURL(new Blob([csvOf([columns.map(([, label]) => label), ...rows])], { type: "text/csv" }));
+  make("a", { href: address, download: words.file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+const element = /** @type {HTMLElement | null} */ (document.querySelector("[data-saved]"));
+if (element) {
+  const page = new SavedPage(new Place(element));
+  addEventListener("hashchange", () => void page.draw());
+  // Another tab may have saved or forgotten, and a page may come back from the browser's memory.
+  addEventListener("storage", () => void page.draw());
+  addEventListener("pageshow", (event) => event.persisted && void page.draw());
+  void page.draw();
+}
