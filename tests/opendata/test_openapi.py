@@ -66,9 +66,9 @@ def test_catalog_has_its_shape_and_leads_to_files(data: Path) -> None:
     for address in addresses:
         assert address.startswith(f"{SITE_URL}data/v1/")
         assert (data / unquote(urlsplit(address).path).removeprefix("/data/v1/")).exists(), address
-    sizes = {str(one): size.toPython() for one, size in catalog.subject_objects(DCAT.byteSize)}
-    for one, address in catalog.subject_objects(DCAT.downloadURL):
-        assert (data / str(address).removeprefix(f"{SITE_URL}data/v1/")).stat().st_size == sizes[str(one)]
+    sizes = {str(one): int(str(size)) for one, size in catalog.subject_objects(DCAT.byteSize)}
+    for one, found in catalog.subject_objects(DCAT.downloadURL):
+        assert (data / str(found).removeprefix(f"{SITE_URL}data/v1/")).stat().st_size == sizes[str(one)]
 
 
 def test_shapes_see_a_catalog_without_sizes(data: Path) -> None:
