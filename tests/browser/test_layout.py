@@ -83,7 +83,7 @@ def test_popup_fits_the_narrowest_screen(language: Language, site: Site, open_pa
     page = open_page(NARROW)
     page.goto(site.page("", language))
     page.get_by_role("button", name=said(language, "site.menu"), exact=True).click()
-    page.get_by_role("combobox").fill("mentor")
+    page.get_by_role("search").first.get_by_role("combobox").fill("mentor")
     expect(page.get_by_role("option").first).to_be_visible()
     assert_fits(page)
 
@@ -108,7 +108,7 @@ def test_site_works_below_a_path(language: Language, city: Site, page: Page) -> 
     expect(page).to_have_url(city.page("", language))
     page.get_by_role("navigation").get_by_role("link", name=said(language, "site.nav.programs")).click()
     expect(page).to_have_url(city.page("programs/", language))
-    page.get_by_role("combobox").fill("mentor")
+    page.get_by_role("search").first.get_by_role("combobox").fill("mentor")
     expect(page.get_by_role("option").first).to_be_visible()
     page.get_by_role("option").first.click()
     page.wait_for_url(city.page("programs/*/", language))
