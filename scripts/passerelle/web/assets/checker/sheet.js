@@ -122,8 +122,9 @@ export class Sheet {
     const verdicts = screener.verdicts(person);
     const wanted = this.checker.wanted(verdicts, this.answers);
     this.#hideWhatDoesNotApply(person, openQuestions(wanted, person, new Set()));
-    this.#live.textContent = results.summary(wanted);
-    this.checker.say(results.summary(wanted));
+    const summary = results.summary(wanted);
+    this.#live.textContent = summary;
+    this.checker.say(summary);
     const found = [
       make("h2", { class: "h1" }, check.client.results),
       make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
