@@ -46,18 +46,19 @@ def test_journey_leaves_nothing_behind(site: Site, page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_forms_search_and_do_nothing_else(language: Language, site: Site, city: Site, open_page: Opener) -> None:
-    page = open_page(scripts=False)
+    page, seen = open_page(scripts=False), 0
     for kind in KINDS:
         place = site if site.has(kind) else city
         page.goto(place.of_kind(kind, language))
-        only_search(page.evaluate(FORMS), [place.page("search/", language)])
+        seen += only_search(page.evaluate(FORMS), [place.page("search/", language)])
     for path in BILINGUAL.values():
         page.goto(site.page(path))
-        only_search(page.evaluate(FORMS), [site.page("search/", code) for code in LANGUAGES])
+        seen += only_search(page.evaluate(FORMS), [site.page("search/", code) for code in LANGUAGES])
+    assert seen > len(BILINGUAL)
 
 
-def only_search(forms: list[dict[str, Any]], targets: list[str]) -> None:
-    """Every form is a GET search with one field."""
+def only_search(forms: list[dict[str, Any]], targets: list[str]) -> int:
+    """Every form is a GET search with one field. Returns how many there are."""
     for form in forms:
         assert form["method"] == "get"
         assert form["role"] == "search"
@@ -65,3 +66,4 @@ def only_search(forms: list[dict[str, Any]], targets: list[str]) -> None:
         assert form["fields"] == ["search q"]
     loose = [field for form in forms for field in form["fields"]]
     assert len(loose) <= 2
+    return len(forms)
