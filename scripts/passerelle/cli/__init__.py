@@ -1,4 +1,7 @@
-"""Owns the verbs: the only place that prints, exits, and reads the clock or the environment. Holds no logic."""
+"""Owns the verbs: the only place that prints, exits, and reads the clock or the environment. Holds no logic.
+
+What only one verb needs is imported where that verb runs: `check`, which is run most, must not wait for the site's parts.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,20 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from passerelle.checks.explain import nearest_rule, rule_as_text, rules_as_text
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
 from passerelle.cli import editing, keeping
 from passerelle.cli.arguments import day, today_of
-from passerelle.eligibility.answers_file import UnusableError, answers_of
-from passerelle.eligibility.explain import Explainer
-from passerelle.eligibility.report import Report
 from passerelle.eligibility.screener import AUDIENCE_OF, Screener
-from passerelle.prose.interface import interface_words
-from passerelle.publish import reference
-from passerelle.publish.build import Builder, BuildError, Built
-from passerelle.publish.serve import HOST, rebuild_on_change, serving
 from passerelle.records.diagnostics import RULES
 from passerelle.records.text import LANGUAGES
-from passerelle.upkeep import survey
 from passerelle.upkeep.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from passerelle.publish.build import Built
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,6 +99,8 @@ def _rule(_: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.publish.build import Builder, BuildError
+
     began = time.perf_counter()
     try:
         with Builder(root, options.site_url) as builder:
@@ -125,6 +126,9 @@ def _report(built: Built, seconds: float) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.publish.build import Builder, BuildError
+    from passerelle.publish.serve import HOST, rebuild_on_change, serving
+
     with Builder(root, f"http://{HOST}:{options.port}/") as builder:
 
         def rebuild() -> int:
@@ -150,6 +154,11 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 
 def _screen(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.eligibility.answers_file import UnusableError, answers_of
+    from passerelle.eligibility.explain import Explainer
+    from passerelle.eligibility.report import Report
+    from passerelle.prose.interface import interface_words
+
     checked = check_listing(root, today_of(options))
     if checked.has_errors:
         print(FORMATS["text"](checked.findings, checked.files), file=sys.stderr)
@@ -177,6 +186,9 @@ def _screen(root: Path, options: argparse.Namespace) -> int:
 
 
 def _docs(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.publish import reference
+    from passerelle.upkeep import survey
+
     if not options.check:
         reference.write_pages(root, _parser())
         survey.write_survey(root, today_of(options))

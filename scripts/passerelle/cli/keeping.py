@@ -9,14 +9,8 @@ from typing import Any
 
 from passerelle.cli.arguments import today_of
 from passerelle.history import report
-from passerelle.history.listing_changes import changes_between
-from passerelle.history.repository import GAPS, HistoryError, Repository
-from passerelle.history.wording import ChangeWording
-from passerelle.prose.interface import interface_words
-from passerelle.publish.build import BuildError, configured_address
-from passerelle.records.catalog import load_catalog
 from passerelle.records.text import LANGUAGES
-from passerelle.upkeep import asking, links, starting
+from passerelle.upkeep import links
 from passerelle.upkeep.fetching import Limits
 from passerelle.upkeep.lookup import record_path
 from passerelle.upkeep.refusal import RefusedError
@@ -58,6 +52,12 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _changes(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.history.listing_changes import changes_between
+    from passerelle.history.repository import GAPS, HistoryError, Repository
+    from passerelle.history.wording import ChangeWording
+    from passerelle.prose.interface import interface_words
+    from passerelle.records.catalog import load_catalog
+
     repository = Repository.of(root)
     if not isinstance(repository, Repository):
         print(f"passerelle: history not available: {GAPS[repository]}", file=sys.stderr)
@@ -85,11 +85,15 @@ def _links(root: Path, options: argparse.Namespace) -> int:
 
 
 def _ask(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.upkeep import asking
+
     print(asking.mail_draft(root, options.id, today_of(options), _site_url(root)))
     return 0
 
 
 def _site_url(root: Path) -> str:
+    from passerelle.publish.build import BuildError, configured_address
+
     try:
         return f"{configured_address(root).rstrip('/')}/"
     except BuildError as error:
@@ -97,6 +101,8 @@ def _site_url(root: Path) -> str:
 
 
 def _init(root: Path, options: argparse.Namespace) -> int:
+    from passerelle.upkeep import starting
+
     name = options.name or f"Passerelle {options.region}"
     region = starting.Region(options.region, options.region_fr or options.region, name, options.site_url)
     written = starting.start_listing(root, options.folder, region)
