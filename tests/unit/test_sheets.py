@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 import msgspec
 import pytest
+import zxingcpp
 from markupsafe import Markup, escape
 
 from passerelle.prose.interface import interface_words
@@ -58,7 +59,22 @@ def test_another_rule_has_another_name(catalog: Catalog) -> None:
     assert rules_version(program) == rules_version(same) != rules_version(other)
 
 
-def test_a_code_is_a_drawing_of_its_address() -> None:
-    draw: Callable[[str], Markup] = quick_response
-    assert draw("https://example.org/en/") == draw("https://example.org/en/") != draw("https://example.org/fr/")
-    assert draw("https://example.org/en/").startswith("<svg viewBox=")
+def test_a_code_reads_as_its_address() -> None:
+    address = "https://example.org/fr/programs/a-program-with-a-rather-long-name/"
+    drawing = quick_response(address)
+    (side,) = map(int, re.findall(r'viewBox="0 0 (\d+) \1"', drawing))
+    pixels = bytearray(b"\xff" * (side * ENLARGED) ** 2)
+    for left, top, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+Z", drawing):
+        darken(pixels, side, *map(int, (left, top, width, height)))
+    read = zxingcpp.read_barcode(memoryview(pixels).cast("B", (side * ENLARGED, side * ENLARGED)))
+    assert read
+    assert read.text == address
+
+
+ENLARGED = 4
+
+
+def darken(pixels: bytearray, side: int, left: int, top: int, width: int, height: int) -> None:
+    for row in range(top * ENLARGED, (top + height) * ENLARGED):
+        start = (row * side + left) * ENLARGED
+        pixels[start : start + width * ENLARGED] = bytes(width * ENLARGED)
