@@ -11,6 +11,7 @@ from passerelle.prose.shapes import SHAPE
 from passerelle.records.diagnostics import Problem
 
 SYNONYMS = "content/data/synonyms.yml"
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _APOSTROPHES = str.maketrans({"’": "'", "œ": "oe", "æ": "ae"})
 
 Groups = tuple[tuple[str, ...], ...]
@@ -57,5 +58,5 @@ class Synonyms:
 
 def plain(text: str) -> str:
     """A text without capitals, accents and ligatures."""
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
-    return "".join(letter for letter in spread if not unicodedata.combining(letter))
+    folded = text.casefold()
+    return folded if folded.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES)))

@@ -103,7 +103,7 @@ class SiteWriter:
         """Write the referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
         edition = self._edition
         wordings = {language: maker.wording for language, maker in self._makers.items()}
-        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url, environment())
+        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
         for address, html in sheets.pages(edition.catalog.programs.values()):
             _write(self._site, f"{address}index.html", html)
         return []
