@@ -81,9 +81,10 @@ def _readers(page: Page) -> str:
 def _too_hard(measured: Measured, sentences: Sequence[str], language: Language, readers: str) -> str:
     """What makes a text too hard, with its hardest sentence, or an empty string."""
     bound = BOUNDS[readers][language]
-    hardest = quoted(max(sentences, key=word_count))
     if language == "en" and measured.score > bound:
-        return f"at reading grade {measured.score:.1f}, above {bound:g}; longest sentence: {hardest}"
-    if language == "fr" and measured.score < bound:
-        return f"at reading ease {measured.score:.0f}, below {bound:g}; longest sentence: {hardest}"
-    return ""
+        told = f"at reading grade {measured.score:.1f}, above {bound:g}"
+    elif language == "fr" and measured.score < bound:
+        told = f"at reading ease {measured.score:.0f}, below {bound:g}"
+    else:
+        return ""
+    return f"{told}; longest sentence: {quoted(max(sentences, key=word_count))}"

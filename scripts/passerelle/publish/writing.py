@@ -58,13 +58,13 @@ class SiteWriter:
         }
 
     def write(self) -> tuple[str, ...]:
-        """Write everything. Returns the address of every page, the same in each language.
+        """Write everything but the sheets. Returns the address of every page, the same in each language.
 
         Raises SlotError where an authored page names a slot that nothing fills.
         """
         authored = self._authored()
-        tasks = [partial(self._from_records, language) for language in LANGUAGES] + [self._sheets]
-        made, *_ = run_all(tasks, apart=len(self._edition.catalog.programs) >= APART_FROM)
+        tasks = [partial(self._from_records, language) for language in LANGUAGES]
+        made, _ = run_all(tasks, apart=len(self._edition.catalog.programs) >= APART_FROM)
         addresses = authored + made
         self._root()
         self._moved()
@@ -72,6 +72,14 @@ class SiteWriter:
         for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
             (self._site / name).write_text(text, "utf-8")
         return tuple(sorted(addresses))
+
+    def write_sheets(self) -> None:
+        """Write the referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
+        edition = self._edition
+        wordings = {language: maker.wording for language, maker in self._makers.items()}
+        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
+        for address, html in sheets.pages(edition.catalog.programs.values()):
+            _write(self._site, f"{address}index.html", html)
 
     def searchable(self, language: Language) -> int:
         """How many pages of a language are for search."""
@@ -98,15 +106,6 @@ class SiteWriter:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(encoded)
         return addresses
-
-    def _sheets(self) -> list[str]:
-        """Write the referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
-        edition = self._edition
-        wordings = {language: maker.wording for language, maker in self._makers.items()}
-        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
-        for address, html in sheets.pages(edition.catalog.programs.values()):
-            _write(self._site, f"{address}index.html", html)
-        return []
 
     def _authored(self) -> list[str]:
         addresses: list[str] = []
