@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -16,11 +16,15 @@ from passerelle.site.wording import NOTHING, Wording
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A place, and the area to look under; `area` is empty where it has the same name."""
+    """A place, and the area to look under; `area` is empty where it has the same name.
+
+    `letter` is that of the place where a new letter begins, and otherwise empty.
+    """
 
     name: Markup
     area: Markup
     anchor: str
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,8 @@ def catchments_view(catchments: Catchments, wording: Wording) -> CatchmentsView:
     """The areas in one language, by name; places in the order of the alphabet."""
     cited = wording.citations(catchments.sources)
     areas = [_area(one, catchments, cited, wording) for one in catchments.catchments]
-    places = [
-        PlaceView(name, NOTHING if name == area.name else area.name, area.anchor)
-        for area in areas
-        for name in area.places
-    ]
     return CatchmentsView(
-        places=tuple(sorted(places, key=lambda place: _sorted_as(place.name))),
+        places=tuple(_places(areas)),
         areas=tuple(sorted(areas, key=lambda area: _sorted_as(area.name))),
         sources=source_views(catchments.sources, wording),
     )
@@ -90,6 +89,15 @@ def _area(one: Catchment, catchments: Catchments, cited: Mapping[str | None, Mar
         notes=tuple(Told(wording.say(note.text), cited[note.source]) for note in one.notes),
         cited=tuple(cited[key] for key in dict.fromkeys(stated)),
     )
+
+
+def _places(areas: Iterable[AreaView]) -> Iterator[PlaceView]:
+    last = ""
+    found = ((name, area) for area in areas for name in area.places)
+    for name, its in sorted(found, key=lambda one: _sorted_as(one[0])):
+        letter = _sorted_as(name)[:1].upper()
+        yield PlaceView(name, NOTHING if name == its.name else its.name, its.anchor, "" if letter == last else letter)
+        last = letter
 
 
 def _sorted_as(name: str) -> str:
