@@ -24,7 +24,7 @@ SCHEMES = {
         "https://www.statcan.gc.ca/en/subjects/standard/noc/2021/indexV1",
     ),
     "ircc-services": ("IRCC, services for newcomers", ""),
-    "sgc-2021": ("Standard Geographical Classification 2021", ""),
+    "sgc-2021": ("Standard Geographical Classification (SGC) 2021, Statistics Canada", ""),
     "bcp-47": ("BCP 47 language tags", "https://www.rfc-editor.org/info/bcp47"),
 }
 _Said = list[tuple[str, Value]]
