@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ PROMISED = {
     "y-larc",
     "youth-futures",
 }
+
+CODES_OF_STATISTICS_CANADA = {"noc-2021": r"\d(\d{4})?", "sgc-2021": r"\d{2}(\d{2}(\d{3})?)?"}
+"""A broad category or a unit group; a province, a census division or a census subdivision."""
 
 
 @cache
@@ -207,6 +211,16 @@ def test_no_bound_moves_without_an_example_noticing(file: Path) -> None:
 def test_every_verdict_occurs() -> None:
     found = {example.expect for program in checked().catalog.programs.values() for example in program.examples}
     assert found == set(checked().catalog.vocabularies["verdicts"].terms)
+
+
+def test_every_field_of_work_that_has_one_names_its_broad_category() -> None:
+    terms = checked().catalog.vocabularies["sectors"].terms
+    without = {code for code, term in terms.items() if not any(one.scheme == "noc-2021" for one in term.matches)}
+    assert without == {"any", "public-service", "other"}
+    for vocabulary in checked().catalog.vocabularies.values():
+        for one in (match for term in vocabulary.terms.values() for match in term.matches):
+            shape = CODES_OF_STATISTICS_CANADA.get(one.scheme)
+            assert shape is None or re.fullmatch(shape, one.code), one
 
 
 def test_every_criterion_is_tested_by_an_example() -> None:

@@ -1,4 +1,4 @@
-"""Owns the rules on closed lists: that each is used, and that no two of its terms mean the same."""
+"""Owns the rules on closed lists: that every term is defined, that each is used, and that no two mean the same."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from passerelle.records.vocabularies import Vocabulary
 
 ERROR_FROM = date(2027, 3, 1)
 NEAR = rule("vocabulary/near-duplicate", "error", "No two terms of a list have the same words.", ERROR_FROM)
+UNDEFINED = rule("vocabulary/undefined-term", "error", "Every term of a list says what it means.", ERROR_FROM)
 UNUSED = rule("vocabulary/unused-term", "warning", "Records of a large listing use three quarters of a long list.")
 
 FEWEST_PROGRAMS = 60
@@ -41,6 +42,16 @@ def labels_differ(context: Context) -> Iterator[Problem]:
                     message = f"terms.{code}.label.{language}: {quoted(label)} says the same as the label of `{other}`"
                     remedy = "make the labels differ, or use one of the two terms for both"
                     yield Problem(NEAR, path_of(vocabulary), ("terms", code, "label", language), message, remedy)
+
+
+@for_the_listing
+def terms_are_defined(context: Context) -> Iterator[Problem]:
+    """A label alone is known to those who chose it."""
+    for vocabulary in context.catalog.vocabularies.values():
+        for code, term in vocabulary.terms.items():
+            if term.description is None:
+                remedy = "add `description: {en: …, fr: …}`, one sentence in plain words"
+                yield Problem(UNDEFINED, path_of(vocabulary), ("terms", code), f"terms.{code}: no description", remedy)
 
 
 @for_the_listing

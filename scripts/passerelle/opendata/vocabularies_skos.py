@@ -19,9 +19,12 @@ TURTLE, JSON_LD = "vocabularies.ttl", "vocabularies.jsonld"
 STANDARD = "https://www.w3.org/TR/skos-reference/"
 SCHEMES = {
     "open-eligibility": ("Open Eligibility 2.0", "http://terminology.hl7.org/CodeSystem/OpenEligibilityTaxonomy"),
-    "noc-2021": ("National Occupational Classification 2021", ""),
+    "noc-2021": (
+        "National Occupational Classification (NOC) 2021, version 1.0, Statistics Canada, August 2021",
+        "https://www.statcan.gc.ca/en/subjects/standard/noc/2021/indexV1",
+    ),
     "ircc-services": ("IRCC, services for newcomers", ""),
-    "sgc-2021": ("Standard Geographical Classification 2021", ""),
+    "sgc-2021": ("Standard Geographical Classification (SGC) 2021, Statistics Canada", ""),
     "bcp-47": ("BCP 47 language tags", "https://www.rfc-editor.org/info/bcp47"),
 }
 _Said = list[tuple[str, Value]]

@@ -31,6 +31,8 @@ def checker_listing(catalog: Catalog, phrasing: Phrasing, today: date) -> dict[s
     """
     meanings = Meanings.of(catalog)
     named = _named(catalog, meanings)
+    # A tree is a menu: its options have no room for what they mean.
+    explained = {question.options for question in meanings.questions.values() if question.type != "tree"}
     listed = [program for program in catalog.listed if set(program.audience) & {"newcomer", "mentor"}]
     return {
         "made_on": today.isoformat(),
@@ -40,7 +42,7 @@ def checker_listing(catalog: Catalog, phrasing: Phrasing, today: date) -> dict[s
             name: _question(question, phrasing) | {"offered": offered(name, meanings, named)}
             for name, question in meanings.questions.items()
         },
-        "vocabularies": {one.id: _vocabulary(one, phrasing) for one in _options(meanings)},
+        "vocabularies": {one.id: _vocabulary(one, phrasing, one.id in explained) for one in _options(meanings)},
         "gates": {
             code: {
                 "kind": gate.kind,
@@ -110,11 +112,11 @@ def _is_told(key: str, value: Any) -> bool:
     return value is not None and (value is not False or key == "otherwise")
 
 
-def _vocabulary(vocabulary: Vocabulary, phrasing: Phrasing) -> dict[str, Any]:
+def _vocabulary(vocabulary: Vocabulary, phrasing: Phrasing, explained: bool) -> dict[str, Any]:
     terms = {
         code: {
             "label": phrasing.nearest(term.label),
-            **({"description": phrasing.nearest(term.description)} if term.description else {}),
+            **({"description": phrasing.nearest(term.description)} if explained and term.description else {}),
             **({"under": list(term.under)} if term.under else {}),
         }
         for code, term in vocabulary.terms.items()

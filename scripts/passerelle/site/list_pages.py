@@ -162,7 +162,7 @@ class ListMaker:
                 pages=_page_links(program_list, number, len(cut)),
             )
             title = label if number == 1 else str(self._words["page_title"]).format(label=label, number=number)
-            description = coded.description or self._words["description"]
+            description = f"{coded.description} {self._words['description']}".lstrip()
             yield Page(address, title, description, body.replace(HOME, "../" * address.count("/")))
 
     def count(self, number: int) -> str:
