@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from playwright.sync_api import Page, Request, expect
+from pypdf import PdfReader
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
@@ -59,6 +62,10 @@ def listen(page: Page) -> list[str]:
     return sent
 
 
+def printed(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(format="Letter")))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_from_home_to_a_filled_referral_in_few_clicks(language: Language, site: Site, page: Page) -> None:
     page.add_init_script("window.prints = 0; window.print = () => { window.prints += 1; }")
@@ -82,7 +89,8 @@ def test_from_home_to_a_filled_referral_in_few_clicks(language: Language, site: 
     page.emulate_media(media="print")
     expect(page.locator(FIELDS).first).to_be_visible()
     assert page.locator(".paper-form textarea").evaluate_all(HIDDEN_TEXT) == 0
-    assert page.pdf(format="Letter").startswith(b"%PDF")
+    paper = printed(page)
+    assert "".join(sheet.extract_text() for sheet in paper.pages).count(TYPED) == len(values)
     assert [one for one in sent if TYPED in one] == []
 
 
@@ -133,11 +141,22 @@ def test_clear_empties_and_says_so(language: Language, site: Site, page: Page) -
 
 def test_long_text_is_not_cut(site: Site, page: Page) -> None:
     page.goto(form_page(site, "referral", "en"))
-    for kind in (".tall", ".blank:not(.tall)", ".grid"):
+    for kind in (".tall", ".blank:not(.tall)", ".grid", ".options"):
         page.locator(f".paper-form {kind} textarea").first.fill(f"{TYPED} " * 40)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 900})
     assert page.locator(".paper-form textarea").evaluate_all(HIDDEN_TEXT) == 0
+
+
+def test_form_prints_on_one_sheet_and_is_signed_where_it_is_agreed_to(site: Site, page: Page) -> None:
+    """In French, which is longer: two sides at most, and the first choice stands on the side of the last signature."""
+    for name in FORMS:
+        page.goto(form_page(site, name, "fr"))
+        sides = [sheet.extract_text() for sheet in printed(page).pages]
+        assert 1 <= len(sides) <= 2, name
+        if name == "consent":
+            (signed,) = [side for side in sides if "Signature" in side]
+            assert "Envoyer ces renseignements" in signed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,7 +25,15 @@ FIELDS = (
 def drawn(*, shared: bool) -> LexborHTMLParser:
     form = Form(HOSTILE, (Part(HOSTILE, FIELDS, HOSTILE),), shared=shared)
     return LexborHTMLParser(
-        render(environment(interface_words("en")), "form", form=form, language="en", other="fr", home="../../../")
+        render(
+            environment(interface_words("en")),
+            "form",
+            form=form,
+            language="en",
+            other="fr",
+            also=interface_words("fr")["forms"],
+            home="../../../",
+        )
     )
 
 
@@ -39,7 +47,9 @@ def test_only_shared_sheets_hold_both_languages() -> None:
     assert drawn(shared=False).css("[lang]") == []
     others = drawn(shared=True).css("[lang]")
     assert {node.attributes["lang"] for node in others} == {"fr"}
-    assert {node.text() for node in others} == {"<i>Nom</i>"}
+    assert {node.text() for node in others} == {
+        "<i>Nom</i>", "À remplir par\u00a0: <i>Nom</i>", "Autre\u00a0:", "AAAA-MM-JJ",
+    }  # fmt: skip
 
 
 def test_every_field_has_words_and_only_radios_have_names() -> None:

@@ -180,9 +180,11 @@ class PageMaker:
 
     def _forms_and_roles(self) -> dict[str, str]:
         """Each form under `form` and its name without hyphens; the roles as two diagrams and as a table."""
-        said = {"language": self.language, "other": other_language(self.language)}
+        other = other_language(self.language)
+        said = {"language": self.language, "other": other}
+        also = interface_words(other)["forms"]
         made = {
-            f"form{name.replace('-', '')}": self._render("form", "", form=form, **said)
+            f"form{name.replace('-', '')}": self._render("form", "", form=form, also=also, **said)
             for name, form in self.facts.forms.items()
         }
         if self.facts.roles:
