@@ -103,7 +103,8 @@ def free_port() -> str:
         return str(held.getsockname()[1])
 
 
-def test_example_of_serve(city: Path, free_port: str) -> None:
+@pytest.mark.usefixtures("city")
+def test_example_of_serve(free_port: str) -> None:
     words = [free_port if word == "8001" else word for word in example("serve")]
     assert words != example("serve")
     command = [sys.executable, "-m", "passerelle", *words, *AS_OF]
