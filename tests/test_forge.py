@@ -91,7 +91,7 @@ def test_site_is_built_when_main_changes_and_daily() -> None:
 def test_verbs_in_workflows_exist() -> None:
     text = "".join(file.read_text("utf-8") for file in WORKFLOWS)
     verbs = set(re.findall(r"bin/passerelle ([a-z]+)", text))
-    assert verbs >= {"check", "changes", "links", "stale"}
+    assert verbs >= {"check", "build", "changes", "links", "stale"}
     for verb in verbs:
         with pytest.raises(SystemExit) as left:
             main([verb, "--help"])
