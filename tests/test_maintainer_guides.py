@@ -10,7 +10,7 @@ import pytest
 
 from passerelle.cli import make_parser
 from passerelle.records.source import read_source
-from tests.listings import ROOT
+from tests.listings import RECORD, ROOT, Listing
 
 DOCS = ROOT / "docs"
 GUIDES = DOCS / "maintainers"
@@ -67,6 +67,13 @@ def test_commands_are_right_and_samples_can_be_read() -> None:
                     assert make_parser().parse_args(shlex.split(line)[1:]).example
                     commands += 1
     assert commands > 20
+
+
+@pytest.mark.parametrize("guide", ["verify-a-record", "verify-a-record.fr"])
+def test_a_talk_as_a_source_has_no_findings(guide: str, listing: Listing) -> None:
+    (sample,) = [body for kind, body in FENCE.findall((GUIDES / f"{guide}.md").read_text("utf-8")) if kind == "yaml"]
+    listing.edit(RECORD, "sources:\n", sample)
+    assert listing.report() == ""
 
 
 def test_links_lead_somewhere() -> None:
