@@ -138,6 +138,15 @@ def test_no_history_is_said(listing: Listing, capsys: pytest.CaptureFixture[str]
     assert "git fetch --unshallow" in capsys.readouterr().err
 
 
+def test_folder_inside_a_repository_that_does_not_hold_it(listing: Listing, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    import_commits(tmp_path, [(seconds(20), {"a.txt": "x"})])
+    assert listing_history(listing.root, TODAY).gap == "no-repository"
+    git(tmp_path, "add", "listing/programs")
+    git(tmp_path, "commit", "--quiet", "--message", "Add the listing")
+    assert listing_history(listing.root, TODAY).gap is None
+
+
 def test_days_are_taken_together_and_end_today(repository: Listing) -> None:
     text = record(repository.root)
     paused, closed = (text.replace("status: running", f"status: {status}") for status in ("paused", "closed"))
