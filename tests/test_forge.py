@@ -77,6 +77,11 @@ def test_workflow_is_pinned_and_may_do_little(file: Path) -> None:
             assert "${{" not in step.get("run", ""), "an expression in a script is code that others may write"
 
 
+def test_an_action_has_one_pin() -> None:
+    pins = {pin for file in WORKFLOWS for pin in re.findall(r"uses: (.*)", file.read_text("utf-8"))}
+    assert len({pin.split("@")[0] for pin in pins}) == len(pins)
+
+
 def test_site_is_built_when_main_changes_and_daily() -> None:
     when = plain_data(GITHUB / "workflows" / "deploy.yml")["on"]
     assert when["push"] == {"branches": ["main"]}
@@ -86,14 +91,20 @@ def test_site_is_built_when_main_changes_and_daily() -> None:
 def test_verbs_in_workflows_exist() -> None:
     text = "".join(file.read_text("utf-8") for file in WORKFLOWS)
     verbs = set(re.findall(r"bin/passerelle ([a-z]+)", text))
-    assert verbs >= {"check", "changes", "links", "stale"}
+    assert verbs >= {"check", "build", "changes", "links", "stale"}
     for verb in verbs:
         with pytest.raises(SystemExit) as left:
             main([verb, "--help"])
         assert left.value.code == 0
 
 
-def test_owners_name_paths_that_exist() -> None:
-    for line in (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines():
-        if line.startswith("/"):
-            assert (ROOT / line.split()[0].strip("/")).exists(), line
+def test_owners_name_paths_that_exist_and_no_team_that_was_made_up() -> None:
+    """Rules that wait for their teams are comments: a team that does not exist is an error to the forge."""
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    rules = [re.fullmatch(r"(# )?(\*|/\S+) +(@[\w-]+(?:/[\w-]+)?(?: @[\w-]+(?:/[\w-]+)?)*)", line) for line in lines]
+    found = [(bool(rule[1]), rule[2], rule[3].split()) for rule in rules if rule]
+    assert {"*", "/programs/", "/content/", "/schemas/", "/.github/"} <= {path for _, path, _ in found}
+    assert {len(line) > 0 and line[0] == "#" for line, rule in zip(lines, rules, strict=True) if rule is None} == {True}
+    for waits, path, owners in found:
+        assert path == "*" or (ROOT / path.strip("/")).exists(), path
+        assert waits or not any(owner.startswith("@OWNER/") for owner in owners), path

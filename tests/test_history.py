@@ -12,6 +12,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from passerelle.cli import main
 from passerelle.history.differences import Difference, differences
@@ -137,6 +138,15 @@ def test_no_history_is_said(listing: Listing, capsys: pytest.CaptureFixture[str]
     assert "git fetch --unshallow" in capsys.readouterr().err
 
 
+def test_folder_inside_a_repository_that_does_not_hold_it(listing: Listing, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    import_commits(tmp_path, [(seconds(20), {"a.txt": "x"})])
+    assert listing_history(listing.root, TODAY).gap == "no-repository"
+    git(tmp_path, "add", "listing/programs")
+    git(tmp_path, "commit", "--quiet", "--message", "Add the listing")
+    assert listing_history(listing.root, TODAY).gap is None
+
+
 def test_days_are_taken_together_and_end_today(repository: Listing) -> None:
     text = record(repository.root)
     paused, closed = (text.replace("status: running", f"status: {status}") for status in ("paused", "closed"))
@@ -200,12 +210,47 @@ def test_site_shows_changes_and_has_a_feed_in_each_language(city: Path) -> None:
         assert len({entry.id for entry in feed.entries}) == 2
 
 
+def section(city: Path, language: str) -> str:
+    """What the page of a program says of its history, as text."""
+    tree = LexborHTMLParser((city / "site" / language / "programs/harbour-mentors/index.html").read_bytes())
+    (heading,) = tree.css("#changed")
+    assert heading.parent is not None
+    return " ".join(heading.parent.text(separator=" ").split())
+
+
+def test_page_of_a_program_tells_its_own_history(city: Path) -> None:
+    """Under its former id too, the newest days only, and one day with many facts is cut."""
+    text = (city / MENTORS).read_text("utf-8")
+    former = "programs/embedded/old-harbour-mentors.yml"
+    phones = [
+        text.replace("status: running", f"status: running\nshort_name: {{en: N{day}, fr: N{day}}}")
+        for day in range(1, 7)
+    ]
+    commits: list[tuple[int, dict[str, str | None]]] = [(seconds(1), {former: text, "programs/embedded/x.yml": text})]
+    commits += [(seconds(day + 1), {former: phone}) for day, phone in enumerate(phones, start=1)]
+    many = "".join(f"fact_{number}: {number}\n" for number in range(11))
+    commits += [(seconds(20), {former: None, MENTORS: text + many}), (seconds(21), {MENTORS: text})]
+    git(city, "init", "--quiet", "--initial-branch", "main")
+    import_commits(city, commits)
+    with Builder(city) as builder:
+        assert builder.build(TODAY).addresses
+    told = section(city, "en")
+    assert "November 21, 2026 : Changed fact_0: 0 fact_1: 1" in told
+    assert "fact_7: 7 Other facts that changed: 3 November 20, 2026 : Moved from programs/embedded/old-harbour" in told
+    assert "Short name: N4 → N5" in told
+    assert "November 4, 2026" not in told
+    assert told.endswith("Only the newest changes are shown. What changed in the whole list")
+    assert "Nom court : N4 → N5" in section(city, "fr").replace("\u00a0", " ")
+
+
 def test_site_without_history_says_so_and_old_addresses_lead_on(city: Path) -> None:
     with Builder(city) as builder:
         assert builder.build(TODAY).addresses
     site = city / "site"
     assert "history of this list is not available" in (site / "en" / "changes" / "index.html").read_text("utf-8")
     assert not feedparser.parse((site / "fr" / "changes" / "feed.xml").read_bytes()).bozo
+    assert "The history of this page is not available in this copy of the site." in section(city, "en")
+    assert "L’historique de cette page n’est pas disponible dans cette copie du site." in section(city, "fr")
     moved = (site / "fr" / "programs" / "old-harbour-mentors" / "index.html").read_text("utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../harbour-mentors/">' in moved
     assert '<meta name="robots" content="noindex">' in moved

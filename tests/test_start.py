@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -42,7 +43,11 @@ def test_region_adds_a_program_and_finds_it(tmp_path: Path, capsys: pytest.Captu
         assert "Saint-Étang" in (folder / "programs" / "pond-match" / "index.html").read_text("utf-8")
         assert "pond-match" in (folder / "programs" / "index.html").read_text("utf-8")
         assert (folder / "changes" / "feed.xml").is_file()
-        assert len(list((root / "site" / "pagefind").rglob(f"{language}_*.pf_fragment"))) > 1
+        entries = [
+            gzip.decompress(file.read_bytes())
+            for file in (root / "site" / "pagefind").rglob(f"{language}_*.pf_fragment")
+        ]
+        assert sum(b'"url":"/programs/pond-match.html"' in entry for entry in entries) == 1
 
 
 def test_nothing_of_another_city_is_left(tmp_path: Path) -> None:

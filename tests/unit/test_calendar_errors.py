@@ -28,7 +28,7 @@ def excused(listing: Listing) -> Listing:
     listing.edit(RECORD, STEP, DIFFERENT)
     excepted(listing, until="2027-03-31")
     git(listing.root, "init", "--quiet", "--initial-branch", "main")
-    import_commits(listing.root, [(int(datetime(2026, 11, 20, tzinfo=UTC).timestamp()), {"README.md": "x"})])
+    import_commits(listing.root, [(int(datetime(2026, 11, 20, tzinfo=UTC).timestamp()), {RECORD: "x"})])
     return listing
 
 

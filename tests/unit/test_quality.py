@@ -47,6 +47,15 @@ def test_freshness_moves_with_the_calendar(listing: Listing) -> None:
         assert [one.count for one in quality_of([program], day, wording(catalog)).fresh] == expected
 
 
+def test_links_that_readers_can_open(listing: Listing) -> None:
+    catalog, program = mentors(listing)
+    paper = msgspec.structs.replace(next(iter(program.sources.values())), url=None)
+    bare = msgspec.structs.replace(program, contact=None, sources={"paper": paper})
+    on_the_web = {key: source for key, source in program.sources.items() if source.url}
+    programs = [msgspec.structs.replace(program, sources=on_the_web), bare]
+    assert [(one.count, one.total) for one in quality_of(programs, TODAY, wording(catalog)).linked] == [(1, 2), (1, 2)]
+
+
 def test_translation_and_examples(listing: Listing) -> None:
     catalog, program = mentors(listing)
     quality = quality_of([program, msgspec.structs.replace(program, examples=())], TODAY, wording(catalog, "fr"))

@@ -17,7 +17,7 @@ from passerelle.checks.explain import nearest_rule, rule_as_text, rules_as_text
 from passerelle.checks.report import FORMATS
 from passerelle.checks.run import check_listing
 from passerelle.cli import editing, keeping
-from passerelle.cli.arguments import day, today_of
+from passerelle.cli.arguments import add_verb, day, today_of
 from passerelle.eligibility.screener import AUDIENCE_OF, Screener
 from passerelle.records.diagnostics import RULES
 from passerelle.records.text import LANGUAGES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb. Returns 0 without errors, 1 with errors or a failed build, 2 on wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     root = options.root or _find_root(Path.cwd())
     if root is None:
         print("passerelle: no mkdocs.yml here or above; use --root", file=sys.stderr)
@@ -41,28 +41,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Every verb with its arguments."""
     parser = argparse.ArgumentParser(prog="passerelle", description="Records of programs become a bilingual site.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--root", type=Path, help="folder of the listing (default: the nearest parent with mkdocs.yml)")
     common.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="take this day for today")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    check = verbs.add_parser("check", parents=[common], help="check every record and say what is wrong, where")
+    check = add_verb(
+        verbs, common, "check", "check every record and say what is wrong, where", "passerelle check --format github"
+    )
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown (default: text)")
     check.set_defaults(verb=_check)
-    rule = verbs.add_parser("rule", parents=[common], help="explain a rule that check names, or list them all")
+    rule = add_verb(
+        verbs,
+        common,
+        "rule",
+        "explain a rule that check names, or list them all",
+        "passerelle rule bilingual/missing-fr",
+    )
     rule.add_argument(
         "rule", nargs="?", metavar="RULE", help="id of a rule, such as bilingual/missing-fr (default: all)"
     )
     rule.set_defaults(verb=_rule)
-    build = verbs.add_parser("build", parents=[common], help="check the listing and build the site into site/")
+    build = add_verb(
+        verbs,
+        common,
+        "build",
+        "check the listing and build the site into site/",
+        "passerelle build --site-url https://example.org/city/",
+    )
     build.add_argument("--site-url", help="address of the site (default: site_url of mkdocs.yml)")
     build.add_argument("--timings", action="store_true", help="say how long each stage took")
     build.set_defaults(verb=_build)
-    serve = verbs.add_parser("serve", parents=[common], help="build, serve on this machine, rebuild on change")
+    serve = add_verb(
+        verbs, common, "serve", "build, serve on this machine, rebuild on change", "passerelle serve --port 8001"
+    )
     serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
     serve.set_defaults(verb=_serve)
-    screen = verbs.add_parser("screen", parents=[common], help="say which programs fit somebody's answers, and why")
+    screen = add_verb(
+        verbs,
+        common,
+        "screen",
+        "say which programs fit somebody's answers, and why",
+        "passerelle screen harbour-mentors --answers answers.yml --language fr",
+    )
     screen.add_argument("programs", nargs="*", metavar="ID", help="programs to screen for (default: all)")
     screen.add_argument("--answers", type=Path, required=True, metavar="FILE", help="answers by question: YAML or JSON")
     screen.add_argument("--role", choices=AUDIENCE_OF, default="participant", help="default: participant")
@@ -71,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     screen.set_defaults(verb=_screen)
     editing.add_verbs(verbs, common)
     keeping.add_verbs(verbs, common)
-    docs = verbs.add_parser("docs", parents=[common], help="write docs/reference/ and docs/listing.md anew")
+    docs = add_verb(verbs, common, "docs", "write docs/reference/ and docs/listing.md anew", "passerelle docs")
     docs.add_argument("--check", action="store_true", help="write nothing; fail if a page is stale")
     docs.set_defaults(verb=_docs)
     return parser
@@ -190,10 +213,10 @@ def _docs(root: Path, options: argparse.Namespace) -> int:
     from passerelle.upkeep import survey
 
     if not options.check:
-        reference.write_pages(root, _parser())
+        reference.write_pages(root, make_parser())
         survey.write_survey(root, today_of(options))
         return 0
-    stale = [*reference.stale_pages(root, _parser()), *([survey.PAGE] if survey.stale_survey(root) else [])]
+    stale = [*reference.stale_pages(root, make_parser()), *([survey.PAGE] if survey.stale_survey(root) else [])]
     for path in stale:
         print(f"{path} is stale: run `passerelle docs`")
     return 1 if stale else 0

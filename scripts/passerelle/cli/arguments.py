@@ -1,12 +1,25 @@
-"""Owns what the verbs read from their arguments and the clock."""
+"""Owns how a verb is declared, and what verbs read from their arguments and the clock."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 TIME_ZONE = ZoneInfo("America/Toronto")
+
+
+def add_verb(
+    verbs: Any, common: argparse.ArgumentParser, name: str, help_text: str, example: str
+) -> argparse.ArgumentParser:
+    """Declare a verb. Its example is shown by --help and in the reference, and a test runs it in the small city of
+    tests/mini_repo."""
+    parser: argparse.ArgumentParser = verbs.add_parser(
+        name, parents=[common], help=help_text, epilog=f"example: {example}"
+    )
+    parser.set_defaults(example=example)
+    return parser
 
 
 def day(written: str) -> date:

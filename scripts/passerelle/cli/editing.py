@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from passerelle.cli.arguments import day, today_of
+from passerelle.cli.arguments import add_verb, day, today_of
 from passerelle.records.catalog import load_catalog
 from passerelle.upkeep import closing, confirming, formatting, moving, skeleton, waiting
 
@@ -15,35 +15,65 @@ from passerelle.upkeep import closing, confirming, formatting, moving, skeleton,
 def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     """The verbs that edit records."""
     named = "id of a program or organization, or the path of its record"
-    fmt = verbs.add_parser("fmt", parents=[common], help="put files in their canonical form: order of keys, whitespace")
+    fmt = add_verb(
+        verbs,
+        common,
+        "fmt",
+        "put files in their canonical form: order of keys, whitespace",
+        "passerelle fmt programs/open-access",
+    )
     fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: all)")
     fmt.add_argument("--check", action="store_true", help="write nothing; fail and name the files that would change")
     fmt.add_argument("--format", choices=formatting.FORMATS, default="text", help="how files are named (default: text)")
     fmt.set_defaults(verb=_fmt)
-    new = verbs.add_parser(
-        "new", parents=[common], help="begin a record: what is to do is marked, and check refuses it"
+    new = add_verb(
+        verbs,
+        common,
+        "new",
+        "begin a record: what is to do is marked, and check refuses it",
+        "passerelle new river-coaching --class open-access --organization guild",
     )
     new.add_argument("id", metavar="ID", help="its id: lower-case words joined by hyphens")
     new.add_argument("--class", dest="access", choices=skeleton.CLASSES, required=True, help="what it is")
     new.add_argument("--organization", metavar="ID", help="who runs it")
     new.set_defaults(verb=_new)
-    verify = verbs.add_parser(
-        "verify", parents=[common], help="write down a real check of a program; nothing else changes"
+    verify = add_verb(
+        verbs,
+        common,
+        "verify",
+        "write down a real check of a program; nothing else changes",
+        "passerelle verify job-club --by website",
     )
     verify.add_argument("id", metavar="ID", help=named)
     verify.add_argument("--by", choices=("website", "provider"), required=True, help="with whom it was checked")
     verify.add_argument("--on", type=day, metavar="DATE", help="day of the check (default: today)")
     verify.set_defaults(verb=_verify)
-    close = verbs.add_parser("close", parents=[common], help="close a program; the note that says why is left to do")
+    close = add_verb(
+        verbs,
+        common,
+        "close",
+        "close a program; the note that says why is left to do",
+        "passerelle close job-club --replaced-by harbour-mentors",
+    )
     close.add_argument("id", metavar="ID", help=named)
     close.add_argument("--replaced-by", metavar="OTHER", help="program that took its place")
     close.set_defaults(verb=_close)
-    rename = verbs.add_parser("rename", parents=[common], help="give a record another id, wherever it is named")
+    rename = add_verb(
+        verbs,
+        common,
+        "rename",
+        "give a record another id, wherever it is named",
+        "passerelle rename job-club job-circle",
+    )
     rename.add_argument("id", metavar="OLD", help=named)
     rename.add_argument("new", metavar="NEW", help="its new id; the old one is kept under former_ids")
     rename.set_defaults(verb=_rename)
-    stale = verbs.add_parser(
-        "stale", parents=[common], help="list which programs to check again, the most urgent first"
+    stale = add_verb(
+        verbs,
+        common,
+        "stale",
+        "list which programs to check again, the most urgent first",
+        "passerelle stale --format json",
     )
     stale.add_argument("--format", choices=waiting.FORMATS, default="text", help="default: text")
     stale.set_defaults(verb=_stale)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from passerelle.cli.arguments import today_of
+from passerelle.cli.arguments import add_verb, today_of
 from passerelle.history import report
 from passerelle.records.text import LANGUAGES
 from passerelle.upkeep import links
@@ -18,16 +18,24 @@ from passerelle.upkeep.refusal import RefusedError
 
 def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     """Add them to the parser."""
-    changes = verbs.add_parser(
-        "changes", parents=[common], help="say what changed in the listing between two revisions of its repository"
+    changes = add_verb(
+        verbs,
+        common,
+        "changes",
+        "say what changed in the listing between two revisions of its repository",
+        "passerelle changes HEAD~1 --language fr",
     )
     changes.add_argument("base", metavar="BASE", help="the older revision, such as HEAD~20, a tag or a branch")
     changes.add_argument("head", metavar="HEAD", nargs="?", default="HEAD", help="the newer one (default: HEAD)")
     changes.add_argument("--language", choices=LANGUAGES, default="en", help="language of the words (default: en)")
     changes.add_argument("--format", choices=report.FORMATS, default="text", help="default: text")
     changes.set_defaults(verb=_changes)
-    checked = verbs.add_parser(
-        "links", parents=[common], help="ask for every address that the listing names, and rank the broken ones"
+    checked = add_verb(
+        verbs,
+        common,
+        "links",
+        "ask for every address that the listing names, and rank the broken ones",
+        "passerelle links job-club",
     )
     checked.add_argument("id", metavar="ID", nargs="?", help="a program or organization (default: the whole listing)")
     checked.add_argument("--fresh", action="store_true", help="ask again for what was found in the last days too")
@@ -35,13 +43,21 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     checked.add_argument("--pause", type=float, default=1, help="seconds between requests to a host (default: 1)")
     checked.add_argument("--format", choices=links.FORMATS, default="text", help="default: text")
     checked.set_defaults(verb=_links)
-    ask = verbs.add_parser(
-        "ask", parents=[common], help="draft a mail in both languages that asks a program whether its record is right"
+    ask = add_verb(
+        verbs,
+        common,
+        "ask",
+        "draft a mail in both languages that asks a program whether its record is right",
+        "passerelle ask harbour-mentors",
     )
     ask.add_argument("id", metavar="ID", help="id of a program, or the path of its record")
     ask.set_defaults(verb=_ask)
-    init = verbs.add_parser(
-        "init", parents=[common], help="begin the listing of another region, with the shapes and questions of this one"
+    init = add_verb(
+        verbs,
+        common,
+        "init",
+        "begin the listing of another region, with the shapes and questions of this one",
+        "passerelle init ../pondville --region Pondville --site-url https://pondville.example/",
     )
     init.add_argument("folder", type=Path, metavar="DIR", help="a folder that is empty or not there yet")
     init.add_argument("--region", required=True, metavar="NAME", help="the region's English name")

@@ -19,11 +19,11 @@ _NOTHING = frozenset("0")
 _LITERAL = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 
 Gap = Literal["no-git", "no-repository", "shallow"]
-"""Why there is no history: git is not installed, this is no checkout of a repository, or its past was not fetched."""
+"""Why there is no history: git is not installed, no repository holds the listing, or its past was not fetched."""
 
 GAPS: dict[Gap, str] = {
     "no-git": "git is not installed",
-    "no-repository": "this folder is no checkout of a git repository with commits",
+    "no-repository": "this folder is no checkout of a git repository that holds the listing",
     "shallow": "only the newest commits are here: run `git fetch --unshallow`",
 }
 
@@ -71,8 +71,10 @@ class Repository:
         found = cls(git, root)
         try:
             shallow = found.ask("rev-parse", "--is-shallow-repository").strip()
-            found.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+            held = found.ask("ls-tree", "HEAD", "--", *FOLDERS)
         except HistoryError:
+            return "no-repository"
+        if not held:  # The folder only lies inside a repository, as a ZIP file unpacked there does.
             return "no-repository"
         return "shallow" if shallow == b"true" else found
 

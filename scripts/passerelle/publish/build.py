@@ -35,7 +35,7 @@ from passerelle.records.source import read_source
 from passerelle.records.text import LANGUAGES
 from passerelle.records.workers import WorkerError
 from passerelle.site.fill import SlotError
-from passerelle.site.frames import EngineError
+from passerelle.site.frames import MKDOCS, Engine, EngineError
 
 MOST_FAULTS = 20
 FAILURES = (EngineError, SlotError, IndexingError, ExportError, WorkerError)
@@ -72,12 +72,18 @@ class Stages:
 class Builder:
     """Builds the site of one listing, again and again, and keeps the engine's frames in between."""
 
-    def __init__(self, root: Path, site_url: str | None = None, watch: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        site_url: str | None = None,
+        watch: Callable[[str], None] = lambda _: None,
+        engine: Engine = MKDOCS,
+    ) -> None:
         self.root = root.resolve()
         self.site_url = f"{(site_url or configured_address(root)).rstrip('/')}/"
         self.work = self.root / "build"
         self._watch = watch
-        self._framing = Framing(self.root, self.work, self.site_url)
+        self._framing = Framing(self.root, self.work, self.site_url, engine)
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,7 @@ from passerelle.prose.interface import WEB, interface_words
 from passerelle.prose.local import Brand
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.site.assets import assets_address
-from passerelle.site.frames import EngineRun, Frames, finish_engine, start_engine
+from passerelle.site.frames import MKDOCS, Engine, EngineRun, Frames, finish_engine, start_engine
 
 Fingerprint = tuple[object, ...]
 
@@ -19,8 +19,8 @@ Fingerprint = tuple[object, ...]
 class Framing:
     """The frames of one listing, kept between builds. Engines run beside whatever happens between start and finish."""
 
-    def __init__(self, root: Path, work: Path, site_url: str) -> None:
-        self._root, self._work, self._site_url = root, work, site_url
+    def __init__(self, root: Path, work: Path, site_url: str, engine: Engine = MKDOCS) -> None:
+        self._root, self._work, self._site_url, self._engine = root, work, site_url, engine
         self._frames: dict[Language, Frames] = {}
         self._made_from: Fingerprint | None = None
         self._runs: list[EngineRun] = []
@@ -35,7 +35,7 @@ class Framing:
         interface_words.cache_clear()
         self._folder = Path(tempfile.mkdtemp(prefix="frames-", dir=self._work))
         self._runs = [
-            start_engine(self._root, self._folder, language, self._site_url, assets_address(), brand)
+            start_engine(self._root, self._folder, language, self._site_url, assets_address(), brand, self._engine)
             for language in LANGUAGES
         ]
         self._made_from = made_from

@@ -111,7 +111,8 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[dict[str, Any]]:
         if isinstance(action, argparse._SubParsersAction):
             helps = {choice.dest: choice.help for choice in action._choices_actions}
             for name, verb in action.choices.items():
-                yield {"name": name, "help": helps[name], "options": [_option(one) for one in verb._actions]}
+                options = [_option(one) for one in verb._actions]
+                yield {"name": name, "help": helps[name], "example": verb.get_default("example"), "options": options}
 
 
 def _option(action: argparse.Action) -> dict[str, str]:

@@ -52,7 +52,13 @@ class SiteWriter:
         self._checker_files = checker_files
         self._makers = {
             language: PageMaker(
-                edition.catalog, edition.facts, edition.today, language, edition.history, edition.site_url
+                edition.catalog,
+                edition.facts,
+                edition.today,
+                language,
+                edition.history,
+                edition.site_url,
+                CHANGES if CHANGES in edition.frames[language].pages else "",
             )
             for language in LANGUAGES
         }

@@ -43,15 +43,29 @@ class Frames:
 
 
 @dataclass(frozen=True, slots=True)
+class Engine:
+    """A program that builds the frames: what it is called, and the module and arguments that stand before the config."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+MKDOCS = Engine("MkDocs", ("mkdocs", "build", "--strict", "--quiet", "--config-file"))
+
+
+@dataclass(frozen=True, slots=True)
 class EngineRun:
     """One engine process at work."""
 
+    engine: Engine
     language: Language
     process: subprocess.Popen[str]
     output: Path
 
 
-def start_engine(root: Path, work: Path, language: Language, site_url: str, assets: str, brand: Brand) -> EngineRun:
+def start_engine(
+    root: Path, work: Path, language: Language, site_url: str, assets: str, brand: Brand, engine: Engine = MKDOCS
+) -> EngineRun:
     """Start building one language's frames below the folder `work`, without waiting.
 
     `site_url` is the address of the whole site; `assets` the folder of our own assets, from the site's root.
@@ -62,21 +76,23 @@ def start_engine(root: Path, work: Path, language: Language, site_url: str, asse
         _write_shell(documents, section, depth)
     config = work / f"mkdocs.{language}.yml"
     settings = _settings(root, language, site_url, assets, brand)
-    settings |= {"docs_dir": str(documents), "site_dir": str(output)}
+    settings |= {
+        path: folder.relative_to(work).as_posix() for path, folder in (("docs_dir", documents), ("site_dir", output))
+    }
     config.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config)]
+    command = [sys.executable, "-m", *engine.command, str(config)]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONHASHSEED": "0"}
     process = subprocess.Popen(  # noqa: S603
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **quiet}
     )
-    return EngineRun(language, process, output)
+    return EngineRun(engine, language, process, output)
 
 
 def finish_engine(run: EngineRun) -> Frames:
     """Wait for an engine and cut what it made. Raises EngineError, or SlotError if the theme lost a slot."""
     said, _ = run.process.communicate()
     if run.process.returncode:
-        raise EngineError(f"MkDocs could not build the {run.language} pages:\n{said.strip()}")
+        raise EngineError(f"{run.engine.name} could not build the {run.language} pages:\n{said.strip()}")
     pages: dict[str, Shell] = {}
     shells: dict[tuple[str, int], Shell] = {}
     for file in sorted(run.output.rglob("index.html")):
@@ -123,7 +139,7 @@ def _settings(root: Path, language: Language, site_url: str, assets: str, brand:
         "INHERIT": str((root / f"mkdocs.{language}.yml").resolve()),
         "site_name": brand.name,
         "site_url": f"{site_url}{language}/",
-        "theme": {"custom_dir": str(WEB / "theme")},
+        "theme": {"custom_dir": str(WEB / "theme"), "variant": "classic"},
         "not_in_nav": "*",
         "extra": {
             "words": interface_words(language),

@@ -51,7 +51,14 @@ class PageMaker:
     """Makes every page of one language from one catalog as of a day."""
 
     def __init__(
-        self, catalog: Catalog, facts: LocalFacts, today: date, language: Language, history: History, site_url: str
+        self,
+        catalog: Catalog,
+        facts: LocalFacts,
+        today: date,
+        language: Language,
+        history: History,
+        site_url: str,
+        changes_address: str = "",
     ) -> None:
         self.catalog = catalog
         self.today = today
@@ -61,7 +68,7 @@ class PageMaker:
         self.wording = Wording(catalog, language, self._jinja)
         self.facts = facts
         self.fallback = FallbackView.of(facts.fallback, language)
-        self.changes = ChangesView(history, self.wording)
+        self.changes = ChangesView(history, self.wording, changes_address)
         self._synonyms = Synonyms(facts.synonyms)
         self._catchments = facts.catchments
         self._glossary, self._brand, self._site_url = facts.glossary, facts.brand, site_url
@@ -92,7 +99,8 @@ class PageMaker:
             program, alternatives, self._prepares(program), self._preparing(), self._card, self.today, self.wording
         )
         report = reporting(program, self._brand, f"{self._site_url}{self.language}/{address}", self.wording)
-        body = self._render("program", address, view=view, card=view.card, report=report)
+        changed = self.changes.of_record("programs", (program.id, *program.former_ids))
+        body = self._render("program", address, view=view, card=view.card, report=report, changed=changed)
         entry = self._render(
             "search-entry", address, view=view, card=view.card, language=self.language, also=self._also(program, view)
         )

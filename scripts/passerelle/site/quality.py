@@ -1,4 +1,5 @@
-"""Owns how good the listing is, counted: what is known, how fresh it is, what is translated, organization by organization."""
+"""Owns how good the listing is, counted: what is known, how fresh it is, what can be opened, what is translated,
+organization by organization."""
 
 from __future__ import annotations
 
@@ -48,6 +49,12 @@ KNOWN: dict[str, Test] = {
     "intake": lambda program: program.intake is not None,
 }
 """What a visitor asks about a program, and whether its record knows it."""
+LINKED: dict[str, Test] = {
+    "page": lambda program: bool(program.contact and program.contact.url),
+    "cited": lambda program: all(source.url for source in program.sources.values()),
+}
+"""What readers can open for themselves. Which addresses answer changes by the hour and is no part of a build: that is
+what `passerelle links` tells."""
 TRANSLATED: dict[str, Test] = {
     "whole": lambda program: not program.translation.pending,
     "current": lambda program: not program.translation.stale,
@@ -85,6 +92,7 @@ class Quality:
 
     known: tuple[Measure, ...]
     fresh: tuple[Measure, ...]
+    linked: tuple[Measure, ...]
     translated: tuple[Measure, ...]
     examples: Measure
     organizations: tuple[OrganizationQuality, ...]
@@ -104,6 +112,7 @@ def quality_of(programs: Sequence[Program], today: date, wording: Wording) -> Qu
     return Quality(
         known=measures(KNOWN),
         fresh=tuple(Measure(words[state], states.count(state), len(states)) for state in ("confirmed", "seen", "old")),
+        linked=measures(LINKED),
         translated=measures(TRANSLATED),
         examples=Measure(words["examples"], sum(bool(program.examples) for program in ruled), len(ruled)),
         organizations=organizations[:MOST_ORGANIZATIONS],
