@@ -1,4 +1,4 @@
-"""Owns eligibility/<id>.json: one program's rules in their normal form, with sentences, questions, sources and SQL.
+"""Owns eligibility/<id>.json: one program's rules in their normal form, with sentences, questions, sources, SQL, CEL and JSON Logic.
 
 A file for every record, closed ones too. Its shape is published as schemas/eligibility.schema.json, and every file
 written is checked against it. The normal form is the contract that browsers and databases decide by.
@@ -16,7 +16,10 @@ import msgspec
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.phrasing import Phrasing
 from passerelle.eligibility.requirements import Leaf, Requirements, as_data, leaves_of, requirements_of
+from passerelle.opendata.eligibility_cel import cel_of
+from passerelle.opendata.eligibility_json_logic import json_logic_of
 from passerelle.opendata.eligibility_sql import columns_of, sql_of
+from passerelle.opendata.plain_rules import PlainRules
 from passerelle.opendata.publication import VERSION, Publication, require
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role, Rule
@@ -49,6 +52,7 @@ class RuleFiles:
     def __init__(self, publication: Publication) -> None:
         catalog = publication.catalog
         self._meanings = Meanings.of(catalog)
+        self._plain = PlainRules(self._meanings)
         self._columns = columns_of(self._meanings)
         self._phrasings = {
             language: Phrasing(catalog, self._meanings, interface_words(language), language) for language in LANGUAGES
@@ -78,12 +82,15 @@ class RuleFiles:
 
     def _rule(self, program: Program, role: Role, rule: Rule | None) -> dict[str, Any]:
         requirements = self.requirements(program, role)
+        plain = self._plain.of(requirements)
         return {
             "stated": requirements.stated,
             "condition": as_data(requirements.condition, self.sentences),
             "assets": [as_data(asset, self.sentences) for asset in requirements.assets],
             "program_decides": list(rule.program_decides) if rule else [],
             "sql": sql_of(requirements, self._meanings),
+            "cel": cel_of(plain),
+            "json_logic": json_logic_of(plain),
             "asks": [leaf.ask for part in (requirements.condition, *requirements.assets) for leaf in leaves_of(part)],
         }
 
