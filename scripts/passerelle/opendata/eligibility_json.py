@@ -20,7 +20,7 @@ from passerelle.opendata.eligibility_cel import cel_of
 from passerelle.opendata.eligibility_json_logic import json_logic_of
 from passerelle.opendata.eligibility_sql import columns_of, sql_of
 from passerelle.opendata.plain_rules import PlainRules
-from passerelle.opendata.publication import VERSION, Publication, require
+from passerelle.opendata.publication import VERSION, Publication, naming, require
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.model import Program
@@ -41,7 +41,8 @@ def export(publication: Publication, folder: Path) -> None:
     (folder / FOLDER).mkdir()
     rules = RuleFiles(publication)
     for program in publication.catalog.programs.values():
-        encoded = msgspec.json.encode(rules.of(program))
+        with naming(FOLDER, program.id):
+            encoded = msgspec.json.encode(rules.of(program))
         require(shape, msgspec.json.decode(encoded), f"{FOLDER}/{program.id}.json")
         (folder / FOLDER / f"{program.id}.json").write_bytes(encoded + b"\n")
 

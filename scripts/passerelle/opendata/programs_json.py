@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
-from passerelle.opendata.publication import LICENCE, VERSION, Publication, require
+from passerelle.opendata.publication import LICENCE, VERSION, Publication, naming, require
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.gates import derived_areas, gate_of
@@ -43,7 +43,9 @@ def encoded_items(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Each program's id and its item, on one line of JSON."""
     encode = msgspec.json.Encoder().encode
     for program in publication.catalog.programs.values():
-        yield program.id, encode(_item(program, publication))
+        with naming("programs.json", program.id):
+            item = encode(_item(program, publication))
+        yield program.id, item
 
 
 def _head(publication: Publication) -> dict[str, Any]:
