@@ -160,3 +160,7 @@ def test_text_like_a_formula_stays_text_in_tables(listing: Listing, tmp_path: Pa
     export_all(publication_of(listing.root), tmp_path)
     (row,) = [row for row in rows(tmp_path / FOLDER / "csv/programs.csv") if row["id"] == "river-mentors"]
     assert row["name_en"] == "'=1+1"
+    assert "'=1+1" in [row["name"] for row in rows(tmp_path / FOLDER / "hsds/en/tabular/services.csv")]
+    assert "=1+1" in [
+        one["name"] for one in json.loads((tmp_path / FOLDER / "hsds/en/services.json").read_text("utf-8"))
+    ]

@@ -8,7 +8,7 @@ Source: CEL specification, "Logical Operators", https://github.com/google/cel-sp
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any
 
 import msgspec
@@ -28,12 +28,14 @@ def cel_of(plain: Plain) -> str:
 
 
 @cel_of.register
+@cache
 def _compared(plain: Compared) -> str:
     # Which numbers of CEL a number of JSON becomes differs from one engine to the next.
     return f"double({_read(plain.path)}) {plain.sign} {float(plain.number)}"
 
 
 @cel_of.register
+@cache
 def _among(plain: Among) -> str:
     value = _read(plain.path)
     if len(plain.values) == 1:
@@ -43,6 +45,7 @@ def _among(plain: Among) -> str:
 
 
 @cel_of.register
+@cache
 def _contains(plain: Contains) -> str:
     found = f"{_literal(plain.code)} in {_read(plain.path)}"
     return found if plain.holds else f"!({found})"

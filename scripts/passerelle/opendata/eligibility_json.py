@@ -18,9 +18,9 @@ from passerelle.eligibility.phrasing import Phrasing
 from passerelle.eligibility.requirements import Leaf, Requirements, as_data, leaves_of, requirements_of
 from passerelle.opendata.eligibility_cel import cel_of
 from passerelle.opendata.eligibility_json_logic import json_logic_of
-from passerelle.opendata.eligibility_sql import columns_of, sql_of
+from passerelle.opendata.eligibility_sql import TODAY, columns_by_question, sql_of
 from passerelle.opendata.plain_rules import PlainRules
-from passerelle.opendata.publication import VERSION, Publication, naming, require
+from passerelle.opendata.publication import VERSION, Publication, naming, require, write_bytes
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.model import Program
@@ -38,13 +38,14 @@ def export(publication: Publication, folder: Path) -> None:
     (folder / "schemas").mkdir(exist_ok=True)
     (folder / SCHEMA_FILE).write_bytes(schema)
     shape = jsonschema_rs.Draft202012Validator(msgspec.json.decode(schema))
-    (folder / FOLDER).mkdir()
+    place = folder / FOLDER
+    place.mkdir()
     rules = RuleFiles(publication)
     for program in publication.catalog.programs.values():
         with naming(FOLDER, program.id):
             encoded = msgspec.json.encode(rules.of(program))
         require(shape, msgspec.json.decode(encoded), f"{FOLDER}/{program.id}.json")
-        (folder / FOLDER / f"{program.id}.json").write_bytes(encoded + b"\n")
+        write_bytes(f"{place}/{program.id}.json", encoded + b"\n")
 
 
 class RuleFiles:
@@ -54,10 +55,12 @@ class RuleFiles:
         catalog = publication.catalog
         self._meanings = Meanings.of(catalog)
         self._plain = PlainRules(self._meanings)
-        self._columns = columns_of(self._meanings)
+        self._columns = columns_by_question(self._meanings)
+        self._order = {name: place for place, name in enumerate(self._columns)}
         self._phrasings = {
             language: Phrasing(catalog, self._meanings, interface_words(language), language) for language in LANGUAGES
         }
+        self._newest: dict[Role, tuple[Program, Requirements]] = {}
         self._sentence = cache(self._make_sentence)
         self._question = cache(self._make_question)
 
@@ -77,7 +80,7 @@ class RuleFiles:
             "status": program.status,
             "rules": rules,
             "questions": {name: self._question(name) for name in asked},
-            "columns": {name: kind for name, kind in self._columns.items() if self._is_of(name, asked)},
+            "columns": self._columns_of(asked),
             "sources": program.sources,
         }
 
@@ -96,8 +99,11 @@ class RuleFiles:
         }
 
     def requirements(self, program: Program, role: Role) -> Requirements:
-        """The rules of a program for a role, in their normal form."""
-        return requirements_of(program, role, self._meanings)
+        """The rules of a program for a role, in their normal form. Those asked for last are remembered."""
+        newest = self._newest.get(role)
+        if newest is None or newest[0] is not program:
+            newest = self._newest[role] = program, requirements_of(program, role, self._meanings)
+        return newest[1]
 
     def sentences(self, leaf: Leaf) -> dict[str, str]:
         """A condition in words, by language."""
@@ -124,5 +130,7 @@ class RuleFiles:
         kept = {key: value for key, value in found.items() if value is not None}
         return {**kept, "raise": question.raises, "may_change": question.may_change, "sensitive": question.sensitive}
 
-    def _is_of(self, column: str, asked: list[str]) -> bool:
-        return column == "today" or any(column == name or column.startswith(f"{name}_") for name in asked)
+    def _columns_of(self, asked: list[str]) -> dict[str, str]:
+        """The columns of some questions, in the order of the questionnaire, and the day to decide for."""
+        held = [self._columns[name] for name in sorted(asked, key=self._order.__getitem__)]
+        return {column: kind for columns in held for column, kind in columns.items()} | {TODAY: "DATE"}

@@ -7,7 +7,7 @@ is the least and `any` the greatest, as in `passerelle.eligibility.decide.combin
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import cache, singledispatch
 from typing import Any
 
 from passerelle.opendata.plain_rules import Among, Compared, Contains, Either, Every, Fixed, Path, Plain, Some
@@ -30,11 +30,13 @@ def _number(plain: Plain) -> _Logic:
 
 
 @_number.register
+@cache
 def _compared(plain: Compared) -> _Logic:
     return _guarded(plain.path, {plain.sign: [_read(plain.path), plain.number]}, holds=True)
 
 
 @_number.register
+@cache
 def _among(plain: Among) -> _Logic:
     value = _read(plain.path)
     one = len(plain.values) == 1
@@ -44,6 +46,7 @@ def _among(plain: Among) -> _Logic:
 
 
 @_number.register
+@cache
 def _contains(plain: Contains) -> _Logic:
     return _guarded(plain.path, {"in": [plain.code, _read(plain.path)]}, plain.holds)
 

@@ -30,13 +30,18 @@ from passerelle.opendata.hsds_shape import (
     shape_check,
 )
 from passerelle.opendata.hsds_taxonomies import Object
-from passerelle.opendata.publication import LICENCE, Publication, naming, write_json
+from passerelle.opendata.publication import LICENCE, Publication, naming, write_bytes, write_json
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 
 FOLDER = "hsds"
 APART_FROM = 500
 """From this many programs on, each language has a process of its own."""
+_WORDED = {
+    name: [place for place, column in enumerate(table.columns) if column not in NUMBERS | DATES and column[-2:] != "id"]
+    for name, table in TABLES.items()
+}
+"""The places of a row that hold words."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -93,6 +98,7 @@ class _Feed:
         array = stack.enter_context((self._folder / "services.json").open("wb"))
         lines = stack.enter_context((self._folder / "services.ndjson").open("wb"))
         listed: list[bytes] = []
+        services = self._folder / "api" / "services"
         for program in self._publication.catalog.programs.values():
             with naming(self._name, program.id):
                 made = list(self._services.of(program))
@@ -102,7 +108,7 @@ class _Feed:
                 encoded = _encode(service)
                 array.write((b",\n" if listed else b"[\n") + encoded)
                 lines.write(encoded + b"\n")
-                (self._folder / f"api/services/{service['id']}.json").write_bytes(encoded + b"\n")
+                write_bytes(f"{services}/{service['id']}.json", encoded + b"\n")
                 listed.append(_encode(_flat(service)))
         array.write(b"\n]\n" if listed else b"[]\n")
         self._write_page("services", listed)
@@ -155,9 +161,12 @@ class _Feed:
             return
         self._seen.add(one["id"])
         self._rows[kind] += 1
-        row = [one.get(column, "") for column in TABLES[kind].columns]
+        found_at = one.get
+        row = [found_at(column, "") for column in TABLES[kind].columns]
         self._checks[kind](row)
-        self._writers[kind].writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        for place in _WORDED[kind]:
+            row[place] = harmless(row[place])
+        self._writers[kind].writerow(row)
         for key, found in one.items():
             if type(found) is list:
                 for part in found:

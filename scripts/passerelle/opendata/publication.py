@@ -24,6 +24,12 @@ class ExportError(ToldError):
     """A published file is not what its schema promises. The message is one line: format, record, field, and why."""
 
 
+def write_bytes(file: str, data: bytes) -> None:
+    """Write a file: in half the time that pathlib takes, and there are tens of thousands."""
+    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123
+        opened.write(data)
+
+
 class RefusedError(ValueError):
     """A value that a format does not take. The message begins with the field."""
 
