@@ -186,9 +186,6 @@ ORGANIZATION: Mapping[str, Places] = {
         )
     },
 }  # fmt: skip
-ORGANIZATION_JSON = ("name", "description")
-"""What programs.json holds of an organization."""
-
 VOCABULARY: Mapping[str, Places] = {
     "title": _to("vocabularies.title_*", hsds="taxonomy.description", linked="dcterms:title"),
     "ordered": _to("vocabularies.ordered"),
@@ -213,9 +210,9 @@ SHAPES: Mapping[str, Mapping[str, Places]] = {
 
 
 def json_place(shape: str, key: str) -> str:
-    """The file and the key of JSON that hold a key of a record whole; nothing, if none does."""
+    """The file and the key of JSON that hold a key of a record whole."""
     if shape == "program":
         return f"programs.json: record.{key}"
     if shape == "organization":
-        return f"programs.json: organizations.{key}" if key in ORGANIZATION_JSON else ""
+        return f"programs.json: organizations.record.{key}"
     return f"questions.json: {key}" if shape == "question" else f"vocabularies/<id>.json: {key}"
