@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from passerelle.opendata.field_places import keys_behind
 from passerelle.opendata.publication import RefusedError
 
 VERSION = "3.1"
@@ -125,9 +126,12 @@ def shape_check(name: str) -> Callable[[Sequence[Any]], None]:
     def check(row: Sequence[Any]) -> None:
         for place, column in required:
             if row[place] == "":
-                raise RefusedError(f"{name}.{column}: HSDS requires it, and the record has nothing for it")
+                raise RefusedError(
+                    f"{keys_behind(f'{name}.{column}')}: HSDS requires {name}.{column}, and there is nothing"
+                )
         for place, column in addresses:
             if row[place] and not _URI.fullmatch(row[place]):
-                raise RefusedError(f"{name}.{column}: {row[place]} is not an address that HSDS takes")
+                keys = keys_behind(f"{name}.{column}")
+                raise RefusedError(f"{keys}: {row[place]} is not an address that HSDS takes as {name}.{column}")
 
     return check
