@@ -161,6 +161,22 @@ def test_failed_build_leaves_the_last_good_site_alone(
     assert list((root / "build").iterdir()) == []
 
 
+def test_an_export_that_fails_names_record_and_field(city: Path, tmp_path: Path) -> None:
+    """An address that browsers put up with, but that no tool of the standard takes."""
+    root = tmp_path / "city"
+    shutil.copytree(city, root)
+    record = root / "programs" / "embedded" / "bridge-class.yml"
+    text = record.read_text("utf-8")
+    (address,) = re.findall(r"url: (https://[^ ,}]+)", text)
+    record.write_text(text.replace(address, "https://river.example/100%"), "utf-8")
+    files = contents(root / "site")
+    with pytest.raises(BuildError) as failed:
+        built(root)
+    told = "hsds/en: bridge-class: sources: https://river.example/100% is not an address that HSDS takes as url.url"
+    assert str(failed.value) == told
+    assert contents(root / "site") == files
+
+
 def test_markup_in_records_comes_out_as_text(site: Path) -> None:
     for path, raw in contents(site).items():
         if path.endswith(".html"):

@@ -59,7 +59,7 @@ def answered(program: str, address: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_database_tables_and_json_give_the_same_answer(language: str, address: str, tmp_path: Path) -> None:
     (shell,), (query,) = blocks(language, "bash"), blocks(language, "sql")
-    from_tables, from_json = blocks(language, "python")
+    from_tables, from_json, rule = blocks(language, "python")
     fetched = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", shell.replace(SLOT, address)],
         cwd=tmp_path,
@@ -82,6 +82,7 @@ def test_database_tables_and_json_give_the_same_answer(language: str, address: s
         and {"ottawa", "ontario", "eastern-ontario", "canada", "canada-outside-quebec", "ottawa-gatineau"} & set(one.areas)
     ]  # fmt: skip
     assert found == expected
+    assert answered(rule, address, tmp_path) == ["met", "not-met", "not-known"]
 
 
 def test_languages_show_the_same_examples() -> None:

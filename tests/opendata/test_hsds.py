@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from passerelle.opendata import hsds
 from passerelle.opendata.hsds_taxonomies import name_based_id
-from passerelle.opendata.publication import Publication
+from passerelle.opendata.publication import FOLDER, Publication
 from passerelle.opendata.registry import export_all
+from passerelle.prose.interface import interface_words
 from passerelle.records.freshness import freshness
-from tests.listings import Listing
-from tests.opendata.conftest import publication_of
+from passerelle.site.data import data_view
+from tests.listings import Listing, plain_data, record_text
+from tests.opendata.conftest import SITE_URL, publication_of
 from tests.opendata.tools import faults
 
 HSDS = Path(__file__).parent.parent / "hsds"
@@ -151,6 +153,8 @@ def skeleton(value: Json) -> Json:
 def test_every_program_is_there_or_counted(publication: Publication, data: Path, tmp_path: Path) -> None:
     programs = publication.catalog.programs.values()
     lost = {one.format.name: one.lost for one in export_all(publication, tmp_path)}["hsds"]
+    for language in ("en", "fr"):
+        assert lost.keys() <= interface_words(language)["data"]["lost"].keys(), "it would not be told on the page"
     named = [one["program"]["name"] for one in load(data / "hsds/en/services.json")]
     there = [one for one in programs if one.status != "not-found"]
     assert set(named) == {one.name.nearest("en")[0] for one in there}
@@ -213,12 +217,24 @@ def test_addresses_of_pages_are_in_the_letters_of_a_uri(listing: Listing, tmp_pa
 
 @given(st.uuids(), st.text())
 def test_ids_are_those_of_the_standard(namespace: UUID, name: str) -> None:
-    assert name_based_id(namespace, name) == str(uuid5(namespace, name))
+    assert name_based_id(namespace.bytes, name) == str(uuid5(namespace, name))
 
 
-def test_unknown_cost_is_left_out(listing: Listing, tmp_path: Path) -> None:
-    text = (listing.root / RECORD).read_text("utf-8")
-    (line,) = [line for line in text.splitlines() if line.startswith("cost:")]
-    listing.edit(RECORD, line, "cost: {kind: unknown}")
-    service = services_of(listing, tmp_path)[0]
+def test_what_hsds_cannot_hold_falls_back_and_is_counted_on_the_page(listing: Listing, tmp_path: Path) -> None:
+    record = plain_data(listing.root / RECORD)
+    del record["description"], record["sites"][0]["postal_code"]
+    listing.write(RECORD, record_text({**record, "description": None, "cost": {"kind": "unknown"}}))
+    publication = publication_of(listing.root)
+    published = export_all(publication, tmp_path)
+    services = load(tmp_path / FOLDER / "hsds/en/services.json")
+    (service,) = [one for one in services if one["name"] == "River Mentors"]
+    assert service["description"] == record["summary"]["en"]
+    assert service["service_at_locations"][0]["location"]["description"] == record["sites"][0]["address"]
     assert not {"cost_options", "fees_description"} & service.keys()
+    others = [one for one in publication.catalog.programs.values() if one.id != "river-mentors"]
+    for language in LANGUAGES:
+        words = interface_words("en" if language == "en" else "fr")["data"]
+        shown = dict(data_view(published, SITE_URL, publication.facts.brand, words, "en").lost)
+        assert shown[words["lost"]["no_address"]] == 1
+        assert shown[words["lost"]["no_description"]] == 1 + sum(one.description is None for one in others)
+        assert shown[words["lost"]["unknown_cost"]] == 1 + sum(one.cost.kind == "unknown" for one in others)

@@ -20,7 +20,7 @@ from passerelle.opendata.listing_tables import TABLES
 from passerelle.opendata.publication import FOLDER, ExportError, Publication
 from passerelle.opendata.registry import CHECKSUMS, FORMATS, export_all
 from passerelle.opendata.sqlite_database import FILE
-from passerelle.records.model import Program
+from passerelle.records.model import Organization, Program
 from passerelle.records.text import LANGUAGES
 from tests.listings import Listing
 from tests.opendata.conftest import publication_of
@@ -58,6 +58,12 @@ def test_every_record_can_be_rebuilt_from_a_line(publication: Publication, data:
         for item in lines(data / "programs.ndjson")
     }
     assert rebuilt == publication.catalog.programs
+
+
+def test_every_organization_can_be_rebuilt(publication: Publication, data: Path) -> None:
+    known = publication.catalog.organizations
+    told = json.loads((data / "programs.json").read_text("utf-8"))["organizations"]
+    assert {one["id"]: Organization.of(one["id"], known[one["id"]].path, one["record"]) for one in told} == known
 
 
 def test_lines_are_the_items_of_the_whole(data: Path) -> None:
@@ -160,3 +166,7 @@ def test_text_like_a_formula_stays_text_in_tables(listing: Listing, tmp_path: Pa
     export_all(publication_of(listing.root), tmp_path)
     (row,) = [row for row in rows(tmp_path / FOLDER / "csv/programs.csv") if row["id"] == "river-mentors"]
     assert row["name_en"] == "'=1+1"
+    assert "'=1+1" in [row["name"] for row in rows(tmp_path / FOLDER / "hsds/en/tabular/services.csv")]
+    assert "=1+1" in [
+        one["name"] for one in json.loads((tmp_path / FOLDER / "hsds/en/services.json").read_text("utf-8"))
+    ]

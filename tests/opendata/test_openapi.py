@@ -14,6 +14,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from rdflib import Graph
 from rdflib.namespace import DCAT
 
+from passerelle.opendata.listing_tables import TABLES
+from passerelle.opendata.registry import FORMATS
 from tests.opendata.conftest import SITE_URL
 from tests.opendata.test_linked import broken
 
@@ -43,13 +45,27 @@ def test_every_example_is_what_the_address_answers(described: Any, data: Path) -
         for parameter in get.get("parameters", []):
             if "example" in parameter:
                 filled = filled.replace(f"{{{parameter['name']}}}", parameter["example"])
-        answer = json.loads((data / filled.lstrip("/")).read_text("utf-8"))
-        content = get["responses"]["200"]["content"]["application/json"]
+        file = data / filled.lstrip("/")
+        ((media, content),) = get["responses"]["200"]["content"].items()
         example = content["examples"]["real"]
-        assert example in ({"value": answer}, {"externalValue": filled.lstrip("/")})
-        assert fits(answer, content["schema"], described, data), path
+        if media.endswith("json") and "ndjson" not in media:
+            answer = json.loads(file.read_text("utf-8"))
+            assert example in ({"value": answer}, {"externalValue": filled.lstrip("/")})
+            assert fits(answer, content["schema"], described, data), path
+        else:
+            assert example == {"externalValue": filled.lstrip("/")}
+            assert file.stat().st_size
         if "{language}" in path:
             assert (data / filled.replace("/en/", "/fr/").lstrip("/")).is_file()
+
+
+def test_every_format_is_described(described: Any) -> None:
+    """But for what describes the others, which are written after it."""
+    paths = [path.lstrip("/") for path in described["paths"]]
+    told = {one.address for one in FORMATS if any(path.startswith(one.address) for path in paths)}
+    assert told == {one.address for one in FORMATS} - {"openapi.json"}
+    tables = described["paths"]["/csv/{table}.csv"]["get"]["parameters"][0]["schema"]["enum"]
+    assert tables == [table.name for table in TABLES]
 
 
 def fits(answer: Any, schema: Any, described: Any, data: Path) -> bool:

@@ -32,7 +32,7 @@ from tests.rules import (
     requirements_with,
 )
 
-_UNSHRUNK = (Phase.reuse, Phase.generate)
+UNSHRUNK = (Phase.reuse, Phase.generate)
 """A disagreement names one rule and one row. Making hundreds of pairs smaller would take minutes and say no more."""
 
 _TRUTH = {True: Truth.MET, False: Truth.NOT_MET, None: Truth.UNKNOWN}
@@ -76,7 +76,7 @@ def persons(day: date, given: Sequence[Mapping[str, Any]]) -> list[Person]:
 def test_random_rules_agree_with_the_reference() -> None:
     pairs = 0
 
-    @settings(max_examples=30, deadline=None, phases=_UNSHRUNK)
+    @settings(max_examples=30, deadline=None, phases=UNSHRUNK)
     @given(st.data())
     def compare(data: st.DataObject) -> None:
         nonlocal pairs
@@ -96,7 +96,7 @@ def test_every_operator_on_every_question_agrees_with_the_reference() -> None:
     pairs = [(operator, name) for name, question in questions for operator in operators_of(question)]
     criteria = st.tuples(*(criterion_strategy(operator, "model-2012", name) for operator, name in pairs))
 
-    @settings(max_examples=12, deadline=None, phases=_UNSHRUNK)
+    @settings(max_examples=12, deadline=None, phases=UNSHRUNK)
     @given(st.data(), criteria)
     def compare(data: st.DataObject, drawn: tuple[Criterion, ...]) -> None:
         day = data.draw(days_strategy())
@@ -256,7 +256,8 @@ def leaf(ask: str, operator: str, operand: Any, skill: str = "each") -> tuple[Re
     return rule_of(one), rule_of(msgspec.structs.replace(one, negated=True))
 
 
-def test_questions_asked_only_after_others_agree_for_all_answers() -> None:
+def small_people() -> list[Person]:
+    """Every combination of a few answers to the questions of the small listing."""
     meanings, nothing = small_listing(), object()
     options: dict[str, tuple[Any, ...]] = {
         "worked": (nothing, True, False),
@@ -268,7 +269,16 @@ def test_questions_asked_only_after_others_agree_for_all_answers() -> None:
         "clubs": (nothing, [], ["it's other", 'a "third"']),
         "host": (nothing, True),
     }
-    rules = [
+    combinations = (dict(zip(options, chosen, strict=True)) for chosen in itertools.product(*options.values()))
+    return [
+        Person({name: one for name, one in given.items() if one is not nothing}, meanings, date(2022, 2, 10))
+        for given in combinations
+    ]
+
+
+def small_rules() -> list[Requirements]:
+    """Rules on the small listing, each with its opposite."""
+    return [
         *leaf("years", "at_most", 0),
         *leaf("team", "at_least", 2),
         *leaf("field", "at_least", "it's other"),
@@ -281,9 +291,8 @@ def test_questions_asked_only_after_others_agree_for_all_answers() -> None:
         *leaf("clubs", "excludes", ("plain",)),
         *leaf("host", "is", True),
     ]
-    combinations = (dict(zip(options, chosen, strict=True)) for chosen in itertools.product(*options.values()))
-    people = [
-        Person({name: one for name, one in given.items() if one is not nothing}, meanings, date(2022, 2, 10))
-        for given in combinations
-    ]
+
+
+def test_questions_asked_only_after_others_agree_for_all_answers() -> None:
+    rules, people = small_rules(), small_people()
     assert assert_agreement(rules, people) == len(rules) * 1944

@@ -1,4 +1,4 @@
-"""Owns eligibility/<id>.json: one program's rules in their normal form, with sentences, questions, sources and SQL.
+"""Owns eligibility/<id>.json: one program's rules in their normal form, with sentences, questions, sources, SQL, CEL and JSON Logic.
 
 A file for every record, closed ones too. Its shape is published as schemas/eligibility.schema.json, and every file
 written is checked against it. The normal form is the contract that browsers and databases decide by.
@@ -16,8 +16,11 @@ import msgspec
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.phrasing import Phrasing
 from passerelle.eligibility.requirements import Leaf, Requirements, as_data, leaves_of, requirements_of
-from passerelle.opendata.eligibility_sql import columns_of, sql_of
-from passerelle.opendata.publication import VERSION, Publication, require
+from passerelle.opendata.eligibility_cel import cel_of
+from passerelle.opendata.eligibility_json_logic import json_logic_of
+from passerelle.opendata.eligibility_sql import TODAY, columns_by_question, sql_of
+from passerelle.opendata.plain_rules import PlainRules
+from passerelle.opendata.publication import VERSION, Publication, naming, require, write_bytes
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.model import Program
@@ -35,12 +38,14 @@ def export(publication: Publication, folder: Path) -> None:
     (folder / "schemas").mkdir(exist_ok=True)
     (folder / SCHEMA_FILE).write_bytes(schema)
     shape = jsonschema_rs.Draft202012Validator(msgspec.json.decode(schema))
-    (folder / FOLDER).mkdir()
+    place = folder / FOLDER
+    place.mkdir()
     rules = RuleFiles(publication)
     for program in publication.catalog.programs.values():
-        encoded = msgspec.json.encode(rules.of(program))
+        with naming(FOLDER, program.id):
+            encoded = msgspec.json.encode(rules.of(program))
         require(shape, msgspec.json.decode(encoded), f"{FOLDER}/{program.id}.json")
-        (folder / FOLDER / f"{program.id}.json").write_bytes(encoded + b"\n")
+        write_bytes(f"{place}/{program.id}.json", encoded + b"\n")
 
 
 class RuleFiles:
@@ -49,10 +54,13 @@ class RuleFiles:
     def __init__(self, publication: Publication) -> None:
         catalog = publication.catalog
         self._meanings = Meanings.of(catalog)
-        self._columns = columns_of(self._meanings)
+        self._plain = PlainRules(self._meanings)
+        self._columns = columns_by_question(self._meanings)
+        self._order = {name: place for place, name in enumerate(self._columns)}
         self._phrasings = {
             language: Phrasing(catalog, self._meanings, interface_words(language), language) for language in LANGUAGES
         }
+        self._newest: dict[Role, tuple[Program, Requirements]] = {}
         self._sentence = cache(self._make_sentence)
         self._question = cache(self._make_question)
 
@@ -72,24 +80,30 @@ class RuleFiles:
             "status": program.status,
             "rules": rules,
             "questions": {name: self._question(name) for name in asked},
-            "columns": {name: kind for name, kind in self._columns.items() if self._is_of(name, asked)},
+            "columns": self._columns_of(asked),
             "sources": program.sources,
         }
 
     def _rule(self, program: Program, role: Role, rule: Rule | None) -> dict[str, Any]:
         requirements = self.requirements(program, role)
+        plain = self._plain.of(requirements)
         return {
             "stated": requirements.stated,
             "condition": as_data(requirements.condition, self.sentences),
             "assets": [as_data(asset, self.sentences) for asset in requirements.assets],
             "program_decides": list(rule.program_decides) if rule else [],
             "sql": sql_of(requirements, self._meanings),
+            "cel": cel_of(plain),
+            "json_logic": json_logic_of(plain),
             "asks": [leaf.ask for part in (requirements.condition, *requirements.assets) for leaf in leaves_of(part)],
         }
 
     def requirements(self, program: Program, role: Role) -> Requirements:
-        """The rules of a program for a role, in their normal form."""
-        return requirements_of(program, role, self._meanings)
+        """The rules of a program for a role, in their normal form. Those asked for last are remembered."""
+        newest = self._newest.get(role)
+        if newest is None or newest[0] is not program:
+            newest = self._newest[role] = program, requirements_of(program, role, self._meanings)
+        return newest[1]
 
     def sentences(self, leaf: Leaf) -> dict[str, str]:
         """A condition in words, by language."""
@@ -116,5 +130,7 @@ class RuleFiles:
         kept = {key: value for key, value in found.items() if value is not None}
         return {**kept, "raise": question.raises, "may_change": question.may_change, "sensitive": question.sensitive}
 
-    def _is_of(self, column: str, asked: list[str]) -> bool:
-        return column == "today" or any(column == name or column.startswith(f"{name}_") for name in asked)
+    def _columns_of(self, asked: list[str]) -> dict[str, str]:
+        """The columns of some questions, in the order of the questionnaire, and the day to decide for."""
+        held = [self._columns[name] for name in sorted(asked, key=self._order.__getitem__)]
+        return {column: kind for columns in held for column, kind in columns.items()} | {TODAY: "DATE"}

@@ -35,9 +35,16 @@ Values = tuple[str, ...]
 
 def columns_of(meanings: Meanings) -> dict[str, str]:
     """The columns that rules may read, with their SQL types: those of every question, and the day to decide for."""
-    questions = meanings.questions.items()
-    types = {column: _TYPES[question.type] for name, question in questions for column in _columns(name, question)}
+    types = {column: kind for held in columns_by_question(meanings).values() for column, kind in held.items()}
     return {**types, TODAY: "DATE"}
+
+
+def columns_by_question(meanings: Meanings) -> dict[str, dict[str, str]]:
+    """The columns of each question, with their SQL types."""
+    return {
+        name: dict.fromkeys(_columns(name, question), _TYPES[question.type])
+        for name, question in meanings.questions.items()
+    }
 
 
 def row_of(person: Person) -> dict[str, Any]:

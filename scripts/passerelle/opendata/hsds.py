@@ -19,15 +19,29 @@ import msgspec
 from passerelle.opendata.cells import harmless
 from passerelle.opendata.eligibility_json import RuleFiles
 from passerelle.opendata.hsds_services import Services
-from passerelle.opendata.hsds_shape import DATES, DOCUMENTATION, INSIDE, NUMBERS, TABLES, VERSION, HsdsTable
+from passerelle.opendata.hsds_shape import (
+    DATES,
+    DOCUMENTATION,
+    INSIDE,
+    NUMBERS,
+    TABLES,
+    VERSION,
+    HsdsTable,
+    shape_check,
+)
 from passerelle.opendata.hsds_taxonomies import Object
-from passerelle.opendata.publication import LICENCE, ExportError, Publication, write_json
+from passerelle.opendata.publication import LICENCE, Publication, naming, write_bytes, write_json
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 
 FOLDER = "hsds"
 APART_FROM = 500
 """From this many programs on, each language has a process of its own."""
+_WORDED = {
+    name: [place for place, column in enumerate(table.columns) if column not in NUMBERS | DATES and column[-2:] != "id"]
+    for name, table in TABLES.items()
+}
+"""The places of a row that hold words."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -49,8 +63,10 @@ class _Feed:
 
     def __init__(self, services: Services, folder: Path, publication: Publication) -> None:
         self._services, self._folder, self._publication = services, folder, publication
+        self._name = f"{FOLDER}/{services.language}"
         self._seen: set[str] = set()
         self._rows: Counter[str] = Counter()
+        self._checks = {name: shape_check(name) for name in TABLES}
         for name in ("tabular", "api/services"):
             (folder / name).mkdir(parents=True)
 
@@ -82,26 +98,28 @@ class _Feed:
         array = stack.enter_context((self._folder / "services.json").open("wb"))
         lines = stack.enter_context((self._folder / "services.ndjson").open("wb"))
         listed: list[bytes] = []
+        services = self._folder / "api" / "services"
         for program in self._publication.catalog.programs.values():
-            try:
+            with naming(self._name, program.id):
                 made = list(self._services.of(program))
-            except (KeyError, ValueError) as error:
-                raise ExportError(f"{FOLDER}: {program.id}: {error}") from error
+                for service in made:
+                    self._put("service", service)
             for service in made:
                 encoded = _encode(service)
                 array.write((b",\n" if listed else b"[\n") + encoded)
                 lines.write(encoded + b"\n")
-                (self._folder / f"api/services/{service['id']}.json").write_bytes(encoded + b"\n")
+                write_bytes(f"{services}/{service['id']}.json", encoded + b"\n")
                 listed.append(_encode(_flat(service)))
-                self._put("service", service)
         array.write(b"\n]\n" if listed else b"[]\n")
         self._write_page("services", listed)
 
     def _write_organizations(self) -> None:
-        self._write_list(
-            "organizations", [self._services.organization(slug) for slug in sorted(self._publication.catalog.organizations)],
-            "organization",
-        )  # fmt: skip
+        made = []
+        for slug in sorted(self._publication.catalog.organizations):
+            with naming(self._name, slug):
+                made.append(self._services.organization(slug))
+                self._put("organization", made[-1])
+        self._write_list("organizations", made, "organization")
 
     def _write_taxonomies(self) -> None:
         made = list(self._services.terms.each())
@@ -143,8 +161,12 @@ class _Feed:
             return
         self._seen.add(one["id"])
         self._rows[kind] += 1
-        row = [one.get(column, "") for column in TABLES[kind].columns]
-        self._writers[kind].writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        found_at = one.get
+        row = [found_at(column, "") for column in TABLES[kind].columns]
+        self._checks[kind](row)
+        for place in _WORDED[kind]:
+            row[place] = harmless(row[place])
+        self._writers[kind].writerow(row)
         for key, found in one.items():
             if type(found) is list:
                 for part in found:

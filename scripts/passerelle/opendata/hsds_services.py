@@ -261,7 +261,7 @@ def _address(site: Site) -> Object | None:
     """An address in parts, which needs a postal code and a city after the last comma."""
     street, _, city = site.address.rpartition(", ")
     province = _PROVINCES.get((site.postal_code or " ")[0])
-    if not street or not province:
+    if not street or not city or not province:
         return None
     return {
         "address_1": street, "city": city, "state_province": province, "postal_code": site.postal_code,

@@ -7,13 +7,20 @@ Source: Open Referral, Human Services Data Specification 3.1, https://docs.openr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from passerelle.opendata.field_places import keys_behind
+from passerelle.opendata.publication import RefusedError
 
 VERSION = "3.1"
 DOCUMENTATION = "https://docs.openreferral.org/en/latest/hsds/overview.html"
 NUMBERS = frozenset({"minimum_age", "maximum_age", "extension", "amount"})
 DATES = frozenset({"assured_date"})
+ADDRESSES = frozenset({"url", "website", "uri", "term_uri"})
+_URI = re.compile(r"[a-z]+:(?:[\w.~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +115,23 @@ INSIDE: Mapping[str, str] = {
     "additional_urls": "url",
 }
 """The table of what stands under a key of another object."""
+
+
+def shape_check(name: str) -> Callable[[Sequence[Any]], None]:
+    """What looks at a row of a table, and raises RefusedError for a value that HSDS does not take."""
+    table = TABLES[name]
+    required = [(place, column) for place, column in enumerate(table.columns) if column in table.required]
+    addresses = [(place, column) for place, column in enumerate(table.columns) if column in ADDRESSES]
+
+    def check(row: Sequence[Any]) -> None:
+        for place, column in required:
+            if row[place] == "":
+                raise RefusedError(
+                    f"{keys_behind(f'{name}.{column}')}: HSDS requires {name}.{column}, and there is nothing"
+                )
+        for place, column in addresses:
+            if row[place] and not _URI.fullmatch(row[place]):
+                keys = keys_behind(f"{name}.{column}")
+                raise RefusedError(f"{keys}: {row[place]} is not an address that HSDS takes as {name}.{column}")
+
+    return check

@@ -25,12 +25,14 @@ def namespace_of(publication: Publication) -> UUID:
     return uuid5(NAMESPACE_URL, f"passerelle/{brand.area or brand.name}")
 
 
-def name_based_id(namespace: UUID, name: str) -> str:
-    """What `uuid.uuid5` gives, as text and in a third of the time: a large listing needs a million of them."""
-    digest = bytearray(sha1(namespace.bytes + name.encode(), usedforsecurity=False).digest()[:16])
-    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
-    text = digest.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+def name_based_id(namespace: bytes, name: str) -> str:
+    """What `uuid.uuid5` gives, as text and in a fifth of the time: a large listing needs a million of them."""
+    text = sha1(namespace + name.encode(), usedforsecurity=False).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
+
+
+_VARIANT = {f"{digit:x}": f"{digit & 3 | 8:x}" for digit in range(16)}
+"""RFC 9562: the two highest bits of the ninth byte are 10."""
 
 
 def stated(made: Object) -> Object:
@@ -43,7 +45,7 @@ class Taxonomies:
     def __init__(self, publication: Publication, language: Language) -> None:
         self._publication, self._catalog, self.language = publication, publication.catalog, language
         self._words = interface_words(language)["hsds"]
-        self._namespace = namespace_of(publication)
+        self._namespace = namespace_of(publication).bytes
         self.term_id = cache(lambda vocabulary, code: self.id("term", vocabulary, code))
 
     def id(self, *key: str) -> str:

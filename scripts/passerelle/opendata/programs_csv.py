@@ -24,11 +24,12 @@ def export(publication: Publication, folder: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for program in publication.catalog.programs.values():
-            row = _row(program, publication)
+            row = row_of(program, publication)
             writer.writerow([harmless(row[column]) for column in COLUMNS])
 
 
-def _row(program: Program, publication: Publication) -> dict[str, str]:
+def row_of(program: Program, publication: Publication) -> dict[str, str]:
+    """What the cells of a program hold, by column."""
     fresh = freshness(program, publication.today)
     organization = publication.catalog.organizations.get(program.organization)
     broader, rule, contact = program.embedded_in, program.eligibility.participant, program.contact

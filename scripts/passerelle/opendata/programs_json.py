@@ -13,11 +13,11 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
-from passerelle.opendata.publication import LICENCE, VERSION, Publication, require
+from passerelle.opendata.publication import LICENCE, VERSION, Publication, naming, require
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.gates import derived_areas, gate_of
-from passerelle.records.model import Program
+from passerelle.records.model import Organization, Program
 from passerelle.records.schema import Shapes
 from passerelle.records.text import LANGUAGES
 
@@ -43,7 +43,9 @@ def encoded_items(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Each program's id and its item, on one line of JSON."""
     encode = msgspec.json.Encoder().encode
     for program in publication.catalog.programs.values():
-        yield program.id, encode(_item(program, publication))
+        with naming("programs.json", program.id):
+            item = encode(_item(program, publication))
+        yield program.id, item
 
 
 def _head(publication: Publication) -> dict[str, Any]:
@@ -54,10 +56,25 @@ def _head(publication: Publication) -> dict[str, Any]:
         "site": publication.site_url,
         "licence": LICENCE,
         "organizations": [
-            {"id": one.id, "name": one.name, "description": one.description}
+            {"id": one.id, "name": one.name, "description": one.description, "record": organization_record(one)}
             for one in publication.catalog.organizations.values()
         ],
     }
+
+
+def organization_record(organization: Organization) -> dict[str, Any]:
+    """An organization's record without what is left at its default."""
+    left = {one.name: one.default for one in msgspec.structs.fields(Organization)}
+    kept = {name: value for name, value in msgspec.structs.asdict(organization).items() if value != left[name]}
+    told = msgspec.to_builtins(kept)
+    return {name: _stated(value) for name, value in told.items() if name not in ("id", "path")}
+
+
+def _stated(value: Any) -> Any:
+    """A value without the keys that have none."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _stated(held) for key, held in value.items() if held is not None}
 
 
 def _item(program: Program, publication: Publication) -> dict[str, Any]:
@@ -99,7 +116,11 @@ def programs_schema(shapes: Shapes, catalog: Catalog) -> dict[str, Any]:
         "derived_areas": {"type": "array", "items": {"type": "string"}},
         "record": {"$ref": "#/$defs/record"},
     }
-    organization = {"id": {"$ref": "#/$defs/id"}, "name": text, "description": text}
+    told = "The record, without what is left at its default. Keys are those of the repository's schemas/organization.schema.json."
+    record_of_organization = {"description": told, "type": "object", "required": ["name", "description", "sources"]}
+    organization = {
+        "id": {"$ref": "#/$defs/id"}, "name": text, "description": text, "record": record_of_organization
+    }  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "programs.json",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,24 @@ import msgspec
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.text import Language
+from passerelle.records.workers import ToldError
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 VERSION = "1.0"
 
 
-class ExportError(RuntimeError):
-    """A published file is not what its schema promises."""
+class ExportError(ToldError):
+    """A published file is not what its schema promises. The message is one line: format, record, field, and why."""
+
+
+def write_bytes(file: str, data: bytes) -> None:
+    """Write a file: in half the time that pathlib takes, and there are tens of thousands."""
+    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123
+        opened.write(data)
+
+
+class RefusedError(ValueError):
+    """A value that a format does not take. The message begins with the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,18 @@ def write_json(file: Path, data: Any) -> None:
     """Write data as JSON, indented by one, in a folder that is made if it is missing."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
+
+
+@contextmanager
+def naming(file: str, record: str) -> Iterator[None]:
+    """Name the file and the record in whatever goes wrong with a record, as one line. Raises ExportError."""
+    try:
+        yield
+    except ExportError:
+        raise
+    except Exception as error:
+        why = str(error) if isinstance(error, RefusedError) else f"{type(error).__name__}: {error}"
+        raise ExportError(f"{file}: {record}: {why}") from error
 
 
 def require(validator: Any, data: Any, what: str) -> None:

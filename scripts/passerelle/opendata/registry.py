@@ -22,7 +22,8 @@ from passerelle.opendata import (
     vocabularies_skos,
 )
 from passerelle.opendata.formats import Format, Published
-from passerelle.opendata.publication import FOLDER, Publication
+from passerelle.opendata.publication import FOLDER, ExportError, Publication
+from passerelle.records.workers import WorkerError
 
 CHECKSUMS = "checksums.txt"
 
@@ -64,7 +65,7 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     """Write every format into a site, and the checksums of every file. Raises ExportError."""
     folder = site / FOLDER
     folder.mkdir(parents=True)
-    lost = {one.name: one.export(publication, folder) or {} for one in FORMATS}
+    lost = {one.name: _exported(one, publication, folder) for one in FORMATS}
     sums = dict(_sums(folder))
     published = tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
     dcat_catalog.write(publication, published, folder)
@@ -72,6 +73,16 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     lines = [f"{digest}  {name}\n" for name, (digest, _) in sorted(sums.items())]
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
     return (*published, _published(CATALOG, sums, {}))
+
+
+def _exported(one: Format, publication: Publication, folder: Path) -> Mapping[str, int]:
+    """What a format lost. Whatever goes wrong in it is told as one line."""
+    try:
+        return one.export(publication, folder) or {}
+    except (ExportError, WorkerError):
+        raise
+    except Exception as error:
+        raise ExportError(f"{one.address}: {type(error).__name__}: {error}") from error
 
 
 def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:

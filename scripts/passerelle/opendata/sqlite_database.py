@@ -69,8 +69,19 @@ def _fill(database: sqlite3.Connection, table: Table, publication: Publication) 
     try:
         for row in table.rows(publication):
             database.execute(statement, row)
-    except sqlite3.Error as error:
-        raise ExportError(f"{FILE}: {row[0]}: {error}") from error
+    except (sqlite3.Error, OverflowError) as error:
+        field = _refused(database, table, row)
+        raise ExportError(f"{FILE}: {row[0]}: {table.name}{field}: {error}") from error
+
+
+def _refused(database: sqlite3.Connection, table: Table, row: Row) -> str:
+    """The column with a value that the database cannot hold, after a dot; nothing if it is not one value alone."""
+    for column, value in zip(table.columns, row, strict=False):
+        try:
+            database.execute("SELECT ?", (value,))
+        except (sqlite3.Error, OverflowError):
+            return f".{column.name}"
+    return ""
 
 
 def _create(table: Table) -> str:

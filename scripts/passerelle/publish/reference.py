@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from passerelle.checks import exceptions
 from passerelle.checks.explain import explanations
 from passerelle.opendata import dcat_catalog, registry
+from passerelle.opendata.field_places import SHAPES, json_place
 from passerelle.opendata.listing_tables import TABLES
 from passerelle.opendata.programs_csv import COLUMNS
 from passerelle.prose.interface import WEB
@@ -31,12 +32,17 @@ _ASKED = {"participant": "of participants", "mentor": "of mentors", "both": "of 
 class Field:
     """A key of a record as the reference shows it."""
 
-    indent: str
+    path: tuple[str, ...]
     name: str
     title: str
     holds: str
     description: str
     required: bool
+
+    @property
+    def indent(self) -> str:
+        """Before the name, by how deep it stands."""
+        return "&nbsp;" * 4 * (len(self.path) - 1)
 
 
 def reference_pages(root: Path, parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
@@ -54,6 +60,7 @@ def reference_pages(root: Path, parser: argparse.ArgumentParser) -> Iterator[tup
         "cli": {"commands": list(_commands(parser))},
         "tables": {"tables": TABLES},
         "formats": {"formats": list(_formats()), "columns": COLUMNS},
+        "exports": {"shapes": list(_exports(Shapes.read(root / "schemas")))},
     }
     for name, given in values.items():
         yield f"{FOLDER}/{name}.md", jinja.get_template(f"reference/{name}.md").render(given)
@@ -127,21 +134,34 @@ def _shapes(shapes: Shapes) -> Iterator[dict[str, Any]]:
         yield {
             "title": schema["title"],
             "description": schema["description"],
-            "fields": list(_fields(schema, schema, shapes, 0, ())),
+            "fields": list(_fields(schema, schema, shapes, (), ())),
         }
 
 
+def _exports(shapes: Shapes) -> Iterator[dict[str, Any]]:
+    """Each shape with its keys that hold no others, and where they go."""
+    for name in NAMES:
+        rows = [(key, json_place(name, key), SHAPES[name][key]) for key in keys_of(shapes, name)]
+        yield {"title": shapes.schemas[name]["title"], "rows": rows}
+
+
+def keys_of(shapes: Shapes, name: str) -> list[str]:
+    """The keys of a shape that hold no others, with dots."""
+    schema = shapes.schemas[name]
+    keys = [".".join(one.path) for one in _fields(schema, schema, shapes, (), ())]
+    around = {key.rpartition(".")[0] for key in keys}
+    return [key for key in keys if key not in around]
+
+
 def _fields(
-    schema: Mapping[str, Any], top: Mapping[str, Any], shapes: Shapes, depth: int, seen: tuple[str, ...]
+    schema: Mapping[str, Any], top: Mapping[str, Any], shapes: Shapes, path: tuple[str, ...], seen: tuple[str, ...]
 ) -> Iterator[Field]:
     for name, stated in schema.get("properties", {}).items():
         reference = stated.get("$ref", "")
         held, home = _resolve(reference, top, shapes)
         shape = {**held, **stated}
         title, description = str(shape.get("title", name)), str(shape.get("description", "")).rstrip(".")
-        yield Field(
-            "&nbsp;&nbsp;" * depth * 2, name, title, _holds(shape), description, name in schema.get("required", ())
-        )
+        yield Field((*path, name), name, title, _holds(shape), description, name in schema.get("required", ()))
         inner = shape.get("items", shape)
         inner_reference = inner.get("$ref", "")
         if reference in seen or inner_reference in seen:
@@ -149,7 +169,7 @@ def _fields(
         inner_held, inner_home = _resolve(inner_reference, home, shapes)
         if not reference.endswith(("/text", "/node", "/nodes")) and not inner_reference.endswith(("/node", "/nodes")):
             known = (*seen, *(one for one in (reference, inner_reference) if one))
-            yield from _fields({**inner_held, **inner}, inner_home, shapes, depth + 1, known)
+            yield from _fields({**inner_held, **inner}, inner_home, shapes, (*path, name), known)
 
 
 def _resolve(reference: str, top: Mapping[str, Any], shapes: Shapes) -> tuple[Mapping[str, Any], Mapping[str, Any]]:

@@ -16,6 +16,10 @@ class WorkerError(RuntimeError):
     """A task failed in its process; the message is its traceback."""
 
 
+class ToldError(RuntimeError):
+    """A failure whose message is for people: it comes out of a task's process as it is, without a traceback."""
+
+
 PROCESSES = 2
 """Into how many shares work is cut."""
 
@@ -39,16 +43,18 @@ def run_all(tasks: Sequence[Callable[[], Result]], *, apart: bool) -> list[Resul
 def _run(task: Callable[[], Any], sender: Connection) -> None:
     try:
         sender.send((True, task()))
+    except ToldError as error:
+        sender.send((False, error))
     except Exception:
-        sender.send((False, traceback.format_exc()))
+        sender.send((False, WorkerError(traceback.format_exc())))
 
 
 def _result(process: Any, receiver: Any) -> Any:
     try:
         succeeded, value = receiver.recv()
     except EOFError:
-        succeeded, value = False, "the process ended without an answer"
+        succeeded, value = False, WorkerError("the process ended without an answer")
     process.join()
     if not succeeded:
-        raise WorkerError(value)
+        raise value
     return value
