@@ -20,7 +20,7 @@ from passerelle.checks.readings import Readings
 from passerelle.eligibility.meanings import Meanings
 from passerelle.prose.local import LocalFacts
 from passerelle.prose.pages import Page
-from passerelle.records.catalog import APART_FROM, Catalog
+from passerelle.records.catalog import Catalog
 from passerelle.records.diagnostics import Problem, Where
 from passerelle.records.model import Organization, Program, Record
 from passerelle.records.text import Language, Text
@@ -102,7 +102,7 @@ def run_checks(context: Context) -> Iterator[Problem]:
     """Every problem that the checks find in a catalog and its pages."""
     programs = list(context.catalog.programs.values())
     tasks = [partial(_of_programs, programs[start::PROCESSES], context) for start in range(PROCESSES)]
-    for found in run_all(tasks, apart=len(programs) >= APART_FROM):
+    for found in run_all(tasks, len(programs)):
         yield from found
     for organization in context.catalog.organizations.values():
         yield from check_organization(organization, context)

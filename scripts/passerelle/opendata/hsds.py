@@ -35,8 +35,6 @@ from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 
 FOLDER = "hsds"
-APART_FROM = 500
-"""From this many programs on, each language has a process of its own."""
 _WORDED = {
     name: [place for place, column in enumerate(table.columns) if column not in NUMBERS | DATES and column[-2:] != "id"]
     for name, table in TABLES.items()
@@ -48,7 +46,7 @@ _encode = msgspec.json.Encoder().encode
 def export(publication: Publication, folder: Path) -> Counter[str]:
     """Write both feeds. Gives how many programs lost something, by what it was. Raises ExportError, naming the record."""
     tasks = [partial(_write_feed, publication, language, folder) for language in LANGUAGES]
-    lost, *_ = run_all(tasks, apart=len(publication.catalog.programs) >= APART_FROM)
+    lost, *_ = run_all(tasks, len(publication.catalog.programs))
     return lost
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from passerelle.opendata import (
@@ -23,7 +25,7 @@ from passerelle.opendata import (
 )
 from passerelle.opendata.formats import Format, Published
 from passerelle.opendata.publication import FOLDER, ExportError, Publication
-from passerelle.records.workers import WorkerError
+from passerelle.records.workers import WorkerError, run_all
 
 CHECKSUMS = "checksums.txt"
 
@@ -55,6 +57,8 @@ FORMATS = (
     Format("questions", "questions.json", questions_json.export, "questions.json", questions_json.SCHEMA_FILE),
     Format("openapi", openapi_json.FILE, openapi_json.export, openapi_json.FILE, openapi_json.STANDARD),
 )  # fmt: skip
+SHARES = tuple(tuple(one for one in FORMATS if (one.export is hsds.export) is alone) for alone in (True, False))
+"""What is written side by side: HSDS takes as long as all others."""
 
 
 CATALOG = Format("catalog", dcat_catalog.FILE, lambda *_: None, dcat_catalog.FILE, dcat_catalog.STANDARD)
@@ -65,7 +69,8 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     """Write every format into a site, and the checksums of every file. Raises ExportError."""
     folder = site / FOLDER
     folder.mkdir(parents=True)
-    lost = {one.name: _exported(one, publication, folder) for one in FORMATS}
+    tasks = [partial(_exported, share, publication, folder) for share in SHARES]
+    lost = dict(chain.from_iterable(run_all(tasks, len(publication.catalog.programs))))
     sums = dict(_sums(folder))
     published = tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
     dcat_catalog.write(publication, published, folder)
@@ -75,14 +80,17 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     return (*published, _published(CATALOG, sums, {}))
 
 
-def _exported(one: Format, publication: Publication, folder: Path) -> Mapping[str, int]:
-    """What a format lost. Whatever goes wrong in it is told as one line."""
-    try:
-        return one.export(publication, folder) or {}
-    except (ExportError, WorkerError):
-        raise
-    except Exception as error:
-        raise ExportError(f"{one.address}: {type(error).__name__}: {error}") from error
+def _exported(share: Sequence[Format], publication: Publication, folder: Path) -> list[tuple[str, Mapping[str, int]]]:
+    """What each format of a share lost. Whatever goes wrong in one is told as one line."""
+    lost: list[tuple[str, Mapping[str, int]]] = []
+    for one in share:
+        try:
+            lost.append((one.name, one.export(publication, folder) or {}))
+        except (ExportError, WorkerError):
+            raise
+        except Exception as error:
+            raise ExportError(f"{one.address}: {type(error).__name__}: {error}") from error
+    return lost
 
 
 def _sums(folder: Path) -> Iterator[tuple[str, tuple[str, int]]]:

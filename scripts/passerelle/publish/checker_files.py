@@ -12,7 +12,7 @@ import msgspec
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.phrasing import Phrasing
 from passerelle.prose.interface import interface_words
-from passerelle.publish.writing import APART_FROM, Edition
+from passerelle.publish.writing import Edition
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 from passerelle.site.checker import checker_listing
@@ -23,7 +23,7 @@ FOLDER = "check"
 def write_checker_files(edition: Edition, site: Path) -> dict[Language, str]:
     """Write the checker's file of every language into a site. Returns their names, by language."""
     tasks = [partial(_write, edition, site, language) for language in LANGUAGES]
-    names = run_all(tasks, apart=len(edition.catalog.programs) >= APART_FROM)
+    names = run_all(tasks, len(edition.catalog.programs))
     return dict(zip(LANGUAGES, names, strict=True))
 
 

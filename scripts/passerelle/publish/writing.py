@@ -27,9 +27,6 @@ from passerelle.site.sitemap import sitemaps
 from passerelle.site.spelling import with_spellings
 from passerelle.site.templates import environment
 
-APART_FROM = 500
-"""From this many programs on, each language has a process of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -70,7 +67,7 @@ class SiteWriter:
         """
         authored = self._authored()
         tasks = [partial(self._from_records, language) for language in LANGUAGES]
-        made, _ = run_all(tasks, apart=len(self._edition.catalog.programs) >= APART_FROM)
+        made, _ = run_all(tasks, len(self._edition.catalog.programs))
         addresses = authored + made
         self._root()
         self._moved()

@@ -32,8 +32,6 @@ FILE_NAME = rule(
 TWICE = rule("identity/duplicate-id", "error", "An id names one program.")
 MISSING_FILE = rule("listing/missing-file", "error", "The files that every listing needs are there.")
 
-APART_FROM = 500
-"""From this many programs on, two processes read and check them."""
 AREAS = "content/data/areas.yml"
 QUESTIONS = "schemas/questions.yml"
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -189,7 +187,7 @@ def _load_programs(
     paths: dict[str, str] = {}
     files = reader.files("programs")
     tasks = [partial(_read_share, reader.root, files[start::PROCESSES], shapes) for start in range(PROCESSES)]
-    shares = [iter(share) for share in run_all(tasks, apart=len(files) >= APART_FROM)]
+    shares = [iter(share) for share in run_all(tasks, len(files))]
     for number, path in enumerate(files):
         slug = _slug_of(reader, path)
         folder = path.split("/")[1]

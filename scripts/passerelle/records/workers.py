@@ -22,12 +22,14 @@ class ToldError(RuntimeError):
 
 PROCESSES = 2
 """Into how many shares work is cut."""
+APART_FROM = 500
+"""From this many records on, a process is worth its start."""
 
 
-def run_all(tasks: Sequence[Callable[[], Result]], *, apart: bool) -> list[Result]:
-    """The results of every task, in order. `apart` gives each a process of its own, where forking is safe."""
+def run_all(tasks: Sequence[Callable[[], Result]], records: int) -> list[Result]:
+    """The results of every task, in order. With many records each has a process of its own, where forking is safe."""
     alone = threading.active_count() == 1
-    if not (apart and alone and "fork" in multiprocessing.get_all_start_methods()):
+    if not (records >= APART_FROM and alone and "fork" in multiprocessing.get_all_start_methods()):
         return [task() for task in tasks]
     context = multiprocessing.get_context("fork")
     running = []
