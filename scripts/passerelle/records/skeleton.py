@@ -9,6 +9,7 @@ from passerelle.records.to_do import MARK
 from passerelle.records.vocabularies import Vocabulary
 
 SOURCE = "website"
+"""The short name of the source that a skeleton begins with."""
 _WANTED = frozenset({"contact", "url", "phone", "source", "published", "participant"})
 """Optional keys that most records have."""
 _CLASS_KEYS = {"embedded": ("embedded_in", "program"), "internal": ("host",)}
