@@ -29,7 +29,7 @@ Node = dict[str, Any]
 """A value: `at` is where it begins and ends. A scalar holds `is`, a mapping `keys` of [key, start, value], a list `items`;
 both of these say whether they are in brackets (`flow`). A key that is not asked for has the value None."""
 
-_KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
+_KEY = re.compile(r"^([a-z_]+):(?=\s)", re.MULTILINE)
 _IN_LINE = re.compile(r"[ ]*(?:- +)*\Z")
 
 
@@ -41,6 +41,8 @@ def outline(text: str, asked: Collection[str]) -> Node | None:
     """The outline of a record whose lines end in `\\n`, with the values of some of its top keys. None where keys and items
     do not begin lines of their own: such a record is for an editor of text."""
     found = list(_KEY.finditer(text))
+    if not found:
+        return None
     ends = [*(one.start() for one in found[1:]), len(text)]
     place = _counted(text)
     try:
@@ -55,7 +57,7 @@ def outline(text: str, asked: Collection[str]) -> Node | None:
     except (yaml.YAMLError, _UnusualError):
         return None
     names = [key for key, *_ in keys]
-    if not keys or len(set(names)) < len(names):
+    if len(set(names)) < len(names):
         return None
     return {"at": [keys[0][1], place(len(text.rstrip("\n")))], "flow": False, "keys": keys}
 

@@ -25,6 +25,8 @@ import { LANGUAGES, inside, isEmpty } from "./edits.js";
 
 const LONG = new Set(["text", "summary", "note"]);
 const KEYBOARDS = /** @type {Record<string, string>} */ ({ phone: "tel", email: "email", url: "url", amount: "decimal" });
+/** How many characters a line of a text shows at least. */
+const CHARACTERS = 36;
 /** Stands for the source that is being written, whose key may still change. */
 export const NEW_SOURCE = "+";
 let count = 0;
@@ -47,7 +49,7 @@ function one(frame, field, value, lang) {
     isChoice
       ? make("select", common)
       : lang && LONG.has(field.key)
-        ? make("textarea", { ...common, rows: 2, lang })
+        ? make("textarea", { ...common, rows: Math.max(2, Math.ceil(String(value).length / CHARACTERS)), lang })
         : make("input", { ...common, type: "text", inputmode: KEYBOARDS[field.key] ?? "text", spellcheck: lang ? undefined : "false", lang })
   );
   const choices = () => (field.kind === "source" ? frame.sources() : /** @type {[Scalar, string][]} */ (field.options));
@@ -94,7 +96,7 @@ function typed(field, value) {
 /** A text in both languages. @param {Frame} frame @param {Field} field @param {any} value @returns {Shown} */
 function text(frame, field, value) {
   const parts = LANGUAGES.map(({ key }) => {
-    const label = `${field.label} ${frame.words[`in_${key}`]}`;
+    const label = [field.label, frame.words[`in_${key}`]].join(" ");
     return { key, shown: one(frame, { key: field.key, label, kind: "line" }, value[key] === frame.mark ? "" : (value[key] ?? ""), key) };
   });
   const read = () => Object.fromEntries(parts.map((part) => [part.key, part.shown.read()]));

@@ -37,7 +37,10 @@ export class Judge {
     if (field.kind === "number") return this.#number(name, field, typed);
     const tooLong = field.maxLength !== undefined && typed.length > field.maxLength;
     const pattern = field.pattern ? new RegExp(field.pattern, "u") : null;
-    if (tooLong || (pattern && !pattern.test(typed))) return this.say("not_the_form", "write", { name, value, expected });
+    if (tooLong || (pattern && !pattern.test(typed))) {
+      const meant = pattern ? mended(typed, pattern) : "";
+      return this.say("not_the_form", meant ? "meant" : "write", { name, value, expected, meant });
+    }
     return isDate(field) ? this.#date(name, field, typed) : "";
   }
 
@@ -71,6 +74,18 @@ export class Judge {
 /** Whether a field holds a day. @param {Field} field */
 export function isDate(field) {
   return field.kind === "date" || Boolean(field.pattern?.startsWith("^[0-9]{4}-"));
+}
+
+/** The value in the expected form, where only spaces, signs and capitals are wrong. @param {string} value @param {RegExp} pattern */
+function mended(value, pattern) {
+  const digits = /^[\d\s().+-]*$/.test(value) ? value.replace(/\D/g, "").replace(/^1/, "") : "";
+  const [closed, bare] = [value.replace(/\s/g, "").toUpperCase(), value.trim()];
+  const tries = [
+    `+1 ${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`, `${closed.slice(0, 3)} ${closed.slice(3)}`, bare, closed,
+    bare.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""), bare.replace(/^(?=www\.)/, "https://"),
+    bare.replace(/^(\d{4})[/.](\d\d)[/.](\d\d)$/, "$1-$2-$3"),
+  ];
+  return tries.find((tried) => tried !== value && pattern.test(tried)) ?? "";
 }
 
 /** @param {string} value */

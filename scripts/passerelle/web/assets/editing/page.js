@@ -15,6 +15,7 @@ import { RecordForm, idOf, nameOf } from "./record-form.js";
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_ID = 60;
 const PAUSE = 150;
+const FENCE = "```";
 const LONGEST_ADDRESS = { issue: 7000, mail: 1900 };
 
 class Editor {
@@ -52,7 +53,7 @@ class Editor {
     this.state = make("p", { class: "small soft" }, fill(words.copy_of, { date: this.data.made_on }));
     this.file = make("code");
     this.problems = make("div", { class: "problems" });
-    this.counts = make("p", { class: "soft" });
+    this.counts = make("p", { class: "soft", id: "counts" });
     this.lines = make("ol", { class: "lines" });
     this.yaml = /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "field yaml", id: "yaml", rows: 12, readonly: true, spellcheck: "false", autocomplete: "off" }));
     this.links = make("div", {});
@@ -62,7 +63,7 @@ class Editor {
       make("div", {}, this.isNew ? make("p", {}, words.new_text) : this.state, this.isNew ? this.#classes() : null, make("p", { class: "small soft" }, `${words.file} `, this.file)),
       make("div", { class: "parts" }, ...this.form.elements()),
       make("section", { "aria-labelledby": "result" },
-        make("h2", { id: "result" }, words.result), this.problems, this.counts, make("div", { class: "changes", tabindex: "0", role: "region", "aria-labelledby": "result" }, this.lines),
+        make("h2", { id: "result" }, words.result), this.problems, this.counts, make("div", { class: "changes", tabindex: "0", role: "region", "aria-labelledby": "counts" }, this.lines),
         make("p", {}, make("label", { for: "yaml" }, words.yaml)), this.yaml,
         make("p", { class: "row" }, button("button", () => void this.copy(), words.copy), button("button quiet", () => this.restart(), words.clear)),
         make("h2", {}, words.send), this.links),
@@ -158,7 +159,7 @@ class Editor {
     };
     this.links?.replaceChildren(
       make("p", {}, words.send_text),
-      make("p", { class: "row" }, issue && link("issue", `\`\`\`diff\n${told}\n\`\`\``), mail && link("mail", told)),
+      make("p", { class: "row" }, issue && link("issue", [`${FENCE}diff`, told, FENCE].join("\n")), mail && link("mail", told)),
     );
   }
 
@@ -248,6 +249,11 @@ async function edit(place, data, asked) {
     app.replaceChildren(instead(place, data.words, asked ? fill(data.words.unknown, { id: shown }) : data.words.no_id));
     return;
   }
+  // The same record in the other language.
+  document.querySelectorAll(`header a[hreflang="${data.language === "en" ? "fr" : "en"}"]`).forEach((link) => {
+    const other = /** @type {HTMLAnchorElement} */ (link);
+    other.search = `?id=${asked}`;
+  });
   const record = await response.json();
   if (record.outline) new Editor(place, data, record, address).start();
   else app.replaceChildren(instead(place, data.words, data.words.unusual));

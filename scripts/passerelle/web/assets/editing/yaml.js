@@ -38,7 +38,9 @@ function escaped(character) {
 export function flow(value) {
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
   if (typeof value !== "object") return scalar(value, true);
-  return `{${Object.entries(value).map(([key, held]) => `${key}: ${flow(held)}`).join(", ")}}`;
+  // No template inside a template: what takes comments out of scripts would take spaces out of it.
+  const inside = Object.entries(value).map(([key, held]) => `${key}: ${flow(held)}`);
+  return `{${inside.join(", ")}}`;
 }
 
 /**
@@ -62,7 +64,7 @@ export function entry(key, value, depth) {
 export function item(value, depth) {
   if (typeof value !== "object" || Array.isArray(value)) return `- ${flow(value)}`;
   const lines = Object.entries(value).map(([key, held]) => entry(key, held, depth + 2));
-  return `- ${lines.join(`\n${" ".repeat(depth + 2)}`)}`;
+  return "- " + lines.join("\n" + " ".repeat(depth + 2));
 }
 
 /** Whether a value is written in brackets: a list of words, or a few short words. @param {Value[] | {[key: string]: Value}} value */
