@@ -215,7 +215,6 @@ def test_lists_and_whole_parts_change(site: Site, page: Page) -> None:
         **before,
         "how_to_enter": [steps_before[0], *steps_before[2:], added],
         "intake": {
-            **before["intake"],
             "kind": "dated",
             "opens": "2027-02-01",
             "closes": "2027-03-01",
@@ -268,29 +267,20 @@ def test_new_program_passes_check_once_it_is_filled(language: Language, site: Si
     assert 'name: {en: "Été: name #1"' in page.locator("#yaml").input_value()
 
 
+UNKNOWN = "no-such-program"
 GARBAGE = [
-    "",
-    "%3Cscript%3Ealert(1)%3C/script%3E",
-    "../../index",
-    "x" * 5000,
-    "%00",
-    "a&id=b",
-    "%F0%9F%98%80",
-    "no-such-program",
-    "constructor",
-]
+    "", "%3Cscript%3Ealert(1)%3C/script%3E", "../../index", "x" * 5000, "%00", "%26", "%F0%9F%98%80", UNKNOWN,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_garbage_in_the_address_is_said_and_harms_nothing(language: Language, site: Site, open_page: Opener) -> None:
+    page = open_page(missing=site.page(f"edit/{UNKNOWN}.json"))
     for garbage in GARBAGE:
-        name = garbage.split("&")[0]
-        page = open_page(missing=site.page(f"edit/{name}.json"))
         page.goto(edit_page(site, language, garbage))
         expect(page.locator(".editing .note.stop:visible")).to_have_count(1)
         expect(page.locator(".editing .parts")).to_have_count(0)
         assert page.locator(".editing script").count() == 0
-        page.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -53,7 +53,7 @@ function made(field, said) {
   }
   if (typeof said !== "object") return said ?? "";
   const known = new Map(inside(field).map((one) => [one.key, one]));
-  const keys = ranked(Object.keys(said), field.order ?? ["en", "fr"]).filter((key) => said[key] !== undefined && said[key] !== "");
+  const keys = ranked(Object.keys(said), field.order ?? ["en", "fr"]).filter((key) => !isEmpty(said[key]));
   return Object.fromEntries(keys.map((key) => [key, made(known.get(key) ?? { ...field, kind: "line" }, said[key])]));
 }
 
