@@ -257,8 +257,14 @@ def test_new_program_passes_check_once_it_is_filled(language: Language, site: Si
     field(page, language, "title").fill("A page")
     field(page, language, "read_on").fill("2026-11-20")
     field(page, language, "phone").fill("+1 613 555 0100")
+    steps = page.locator(".items")
+    page.locator(".items + .button").click()
+    field(steps.locator("> div").last, language, "owner").select_option("program")
+    for one in LANGUAGES:
+        text_field(steps.locator("> div").last, language, "edit.labels.text", one).fill(f"2. Step: {one}")
     text = written(page)
     assert "TODO" not in text
+    assert data_of(text)["how_to_enter"][1]["source"] == "website"
     expect(page.locator(".problems .problem")).to_have_count(0)
     expect(page.locator(".editing code")).to_have_text("programs/open-access/ete-name-1.yml")
     assert findings_of(text, "programs/open-access/ete-name-1.yml") == []
@@ -300,9 +306,14 @@ def test_record_edited_meanwhile_is_said(language: Language, site: Site, page: P
 
 def test_form_works_without_a_network_once_it_is_loaded(site: Site, page: Page) -> None:
     opened(page, edit_page(site, "en"))
-    page.route("**/*", lambda route: route.fulfill(status=503, body=""))
+    expect(page.locator(".editing")).to_contain_text(said("en", "edit.same"))
+    page.route("**/*", lambda route: route.fulfill(status=200, body="<p>Log in to this network</p>"))
     field(part(page, "en", "contact"), "en", "phone").fill("+1 613 555 0199")
     assert "+1 613 555 0199" in written(page)
+    page.get_by_role("button", name=said("en", "edit.copy")).click()
+    expect(page.locator(".editing .note:visible").first).to_have_text(
+        f"{said('en', 'edit.copy_of').format(date=AS_OF)} {said('en', 'edit.not_checked')}"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -170,7 +170,8 @@ class Editor {
     const date = fill(words.copy_of, { date: this.data.made_on });
     try {
       const now = await fetch(this.address, { cache: "no-cache" });
-      const isSame = now.ok && (await now.json()).sha256 === this.record.sha256;
+      // A record that is gone has changed too; any other answer that is no record tells nothing.
+      const isSame = now.status !== 404 && (await now.json()).sha256 === this.record.sha256;
       this.state.className = isSame ? "small soft" : "note stop";
       this.state.textContent = isSame ? `${date} ${words.same}` : words.changed_meanwhile;
       if (!isSame) this.say(words.changed_meanwhile);

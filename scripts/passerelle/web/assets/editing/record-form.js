@@ -36,7 +36,7 @@ export class RecordForm {
 
   /** A part about the end: one note, not the list of all. @param {Field} field */
   #ending(field) {
-    return shown(this.frame, field.kind === "list" ? { ...field, kind: "map" } : field, undefined);
+    return field.kind === "list" ? shown(this.frame, { ...field, kind: "map" }, undefined) : shown(this.frame, field, this.before[field.key]);
   }
 
   /** The parts as elements, each to open. @returns {HTMLElement[]} */
@@ -85,10 +85,18 @@ export class RecordForm {
     /** @type {{[key: string]: any}} */
     const said = Object.fromEntries(this.parts.map(({ field, shown: part }) => [field.key, part.read()]));
     const fields = this.parts.map(({ field }) => field);
+    if (this.isNew) for (const field of fields) said[field.key] = this.#sourced(field, said[field.key]);
     if (this.isEnding) this.#end(said, fields);
     if (this.#newSource) this.#cite(said, fields);
     edits.mapping(record.outline, fields, said, data.order);
     return this.isNew ? tidied(edits.result, record.text, data.mark) : edits.result;
+  }
+
+  /** Steps that are added to a skeleton have the source that its own step has. @param {Field} field @param {any} said */
+  #sourced(field, said) {
+    const [source] = Object.keys(this.before.sources);
+    if (field.kind !== "list") return said;
+    return said.map((/** @type {any} */ one) => (one.from === null ? { ...one, held: { ...one.held, source } } : one));
   }
 
   /** What `close` sets: a note about the state, whose gaps stay marked, and what took the place. @param {any} said @param {Field[]} fields */
