@@ -149,7 +149,7 @@ class Editor {
     const title = fill(this.isNew ? words.title_new : words.title, { name: this.isNew ? this.#id() : nameOf(this.record, data.language) });
     const body = (/** @type {string} */ changes) => fill(words.body, { path, sha256: this.record.sha256 ?? "–", date: data.made_on, changes });
     const address = (/** @type {"issue" | "mail"} */ way, /** @type {string} */ changes) => {
-      const values = { title: encodeURIComponent(title.toWellFormed()), body: encodeURIComponent(body(changes).toWellFormed()) };
+      const values = { title: encoded(title), body: encoded(body(changes)) };
       return way === "issue" ? fill(issue, values) : `mailto:${mail}?subject=${values.title}&body=${values.body}`;
     };
     const link = (/** @type {"issue" | "mail"} */ way, /** @type {string} */ changes) => {
@@ -202,6 +202,11 @@ class Editor {
     status.classList.toggle("toast", seen);
     status.textContent = text;
   }
+}
+
+/** A text for an address: half a character, which no address can hold, is a question mark. @param {string} text */
+function encoded(text) {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, "?"));
 }
 
 /** What stands where no record can be edited: why, and where to begin. @param {HTMLElement} place @param {any} words @param {string} why */
