@@ -16,7 +16,7 @@ from passerelle.records.schema import NAMES
 from passerelle.records.source import read_source
 from passerelle.upkeep.formatting import formatted
 from passerelle.upkeep.lookup import shape_of, shaped_files
-from passerelle.upkeep.places import Places
+from passerelle.upkeep.places import read_places
 from tests.listings import ROOT, TODAY
 
 PAGE = (ROOT / "docs" / "annotated-record.md").read_text("utf-8")
@@ -36,7 +36,7 @@ def test_annotated_record_passes_in_the_mini_listing(tmp_path: Path) -> None:
 
 def test_annotated_record_is_in_its_form() -> None:
     _, data, _ = read_source(PATH, RECORD.encode())
-    assert formatted(PATH, RECORD.encode(), data, Places.read(ROOT)).decode() == RECORD
+    assert formatted(PATH, RECORD.encode(), data, read_places(ROOT)).decode() == RECORD
 
 
 def test_annotated_record_explains_each_of_its_keys() -> None:
@@ -62,7 +62,7 @@ def shown(schema: Any, at: str) -> Iterator[tuple[str, Any]]:
 def test_editors_have_something_to_show_for_each_key(name: str) -> None:
     """A title and a description, of its own or of what it refers to."""
     schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
-    places = Places.read(ROOT)
+    places = read_places(ROOT)
     keys = list(shown(schema, name))
     assert len(keys) > 5 - (name == "vocabulary")
     for where, said in keys:

@@ -63,7 +63,7 @@ def complaints(folder: Path, *files: Path, known: str = "esnext,dom,dom.iterable
 
 
 def test_modules_are_what_they_say(installed: Path) -> None:
-    folders = [ASSETS / "eligibility", ASSETS / "checker", ASSETS / "directory", ASSETS / "saved"]
+    folders = [ASSETS / "eligibility", ASSETS / "checker", ASSETS / "directory", ASSETS / "saved", ASSETS / "editing"]
     files = [*sorted(file for folder in folders for file in folder.glob("*.js")), ASSETS / "forms.js"]
     assert len(files) > 20
     assert complaints(installed, *files) == ""

@@ -28,7 +28,7 @@ BODIES = ("programs/harbour-mentors", "programs/river-internship", "programs/by/
 LISTS = 24
 CHOSEN = 2
 """The comparison and the saved list."""
-AUTHORED = 12
+AUTHORED = 13
 FORMER = 2
 LANGUAGES = ("en", "fr")
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')

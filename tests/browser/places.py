@@ -26,6 +26,7 @@ FIXED = {
     "privacy": "privacy/",
     "accessibility": "accessibility/",
     "contribute": "contribute/",
+    "edit": "contribute/edit/?id=ociso-career-mentoring",
     "check": "check/",
     "check-client": "check/client/",
     "check-mentor": "check/mentor/",

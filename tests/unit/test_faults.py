@@ -13,7 +13,7 @@ from passerelle.records.faults import LEADING, SENTENCES, problems_of
 from passerelle.records.schema import NAMES, Shapes
 from tests.listings import ROOT
 
-TELLING = {"$schema", "$id", "$defs", "title", "description", "default", "x-vocabulary", "x-message"}
+TELLING = {"$schema", "$id", "$defs", "title", "description", "default", "x-vocabulary", "x-message", "x-message-fr"}
 NAMING = {"properties", "$defs"}
 """Keywords whose keys are names, not keywords."""
 BREACHES: dict[str, tuple[Any, Any]] = {

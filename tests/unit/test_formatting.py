@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from passerelle.records.places import Places
 from passerelle.records.source import read_source
 from passerelle.upkeep.formatting import formatted
 from passerelle.upkeep.lookup import shape_of, shaped_files
-from passerelle.upkeep.places import Places
+from passerelle.upkeep.places import read_places
 from passerelle.upkeep.refusal import RefusedError
 from tests.listings import ROOT, SMALL
 from tests.scrambled import Scrambler
@@ -28,7 +29,7 @@ MODELINE = re.compile(r"\A#.*\n")
 
 @cache
 def places() -> Places:
-    return Places.read(ROOT)
+    return read_places(ROOT)
 
 
 def data_of(raw: bytes) -> object:

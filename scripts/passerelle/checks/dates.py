@@ -10,6 +10,7 @@ from passerelle.checks.registry import Context, for_each_program, for_each_recor
 from passerelle.records.diagnostics import Problem, Where, field_name, rule
 from passerelle.records.freshness import last_day
 from passerelle.records.model import Evidence, Example, Intake, Program, Record, Verification
+from passerelle.records.sentences import said
 from passerelle.records.walk import Part
 
 NO_SUCH_DAY = rule("dates/no-such-day", "error", "A date is a day, month or year of the calendar.")
@@ -40,9 +41,9 @@ def days_exist(record: Record, parts: list[Part], context: Context) -> Iterator[
 def _date_problems(path: str, where: Where, written: str | int, latest: date) -> Iterator[Problem]:
     name = field_name(where)
     if _parsed(written) is None:
-        yield Problem(NO_SUCH_DAY, path, where, f"{name}: {written} is not in the calendar", "correct the day or month")
+        yield Problem(NO_SUCH_DAY, path, where, said("no_such_day", name=name, value=written), said("correct_day"))
     elif _first_day(written) > latest:
-        yield Problem(FUTURE, path, where, f"{name}: {written} is after today, {latest}", "correct the date")
+        yield Problem(FUTURE, path, where, said("future", name=name, value=written, today=latest), said("correct_date"))
 
 
 @for_each_record
@@ -70,8 +71,8 @@ def intake_is_in_order(program: Program, _: list[Part], __: Context) -> Iterator
     days = [(key, day) for key, value in written if value and (day := _parsed(value))]
     for (earlier, first), (later, second) in pairwise(days):
         if second < first:
-            message = f"intake.{later}: {second} is before intake.{earlier}, {first}"
-            yield Problem(ORDER, program.path, ("intake", later), message, "correct one of the two")
+            message = said("before", name=f"intake.{later}", value=second, other=f"intake.{earlier}", earlier=first)
+            yield Problem(ORDER, program.path, ("intake", later), message, said("correct_one"))
 
 
 def _parsed(written: str | int) -> date | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from passerelle.records.catalog import Catalog, load_catalog
 from passerelle.records.diagnostics import Finding
 from passerelle.records.model import Program
 from passerelle.records.schema import Shapes
-from passerelle.records.source import place, read_source
+from passerelle.records.source import Source, place, read_source
 
 MODULES = (
     identity, references, duplicates, bilingual, parity, page_pairs, dates, provenance, access, wording, editorial, plain,
@@ -42,11 +43,12 @@ MODULES = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A listing's catalog, what was found in it, and how many files were read."""
+    """A listing's catalog, what was found in it, how many files were read, and those of records by path."""
 
     catalog: Catalog
     findings: list[Finding]
     files: int
+    sources: Mapping[str, Source] = field(repr=False)
 
     @property
     def has_errors(self) -> bool:
@@ -65,7 +67,8 @@ def check_listing(root: Path, today: date, local: LoadedFacts | None = None) -> 
         *run_checks(Context(loaded.catalog, today, local.facts, pages.pages, pages.sources.keys())),
     ]
     sources = {**loaded.sources, **local.sources, **pages.sources, **exceptions.sources}
-    return Checked(loaded.catalog, place(exceptions.applied(problems, today), sources, today), len(sources))
+    findings = place(exceptions.applied(problems, today), sources, today)
+    return Checked(loaded.catalog, findings, len(sources), loaded.sources)
 
 
 def check_one_program(path: str, raw: bytes, catalog: Catalog, shapes: Shapes, today: date) -> list[Finding]:

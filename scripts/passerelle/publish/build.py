@@ -26,11 +26,13 @@ from passerelle.opendata.registry import export_all
 from passerelle.prose.local import LocalFacts, load_local_facts
 from passerelle.publish.calendar_errors import without_calendar_errors
 from passerelle.publish.checker_files import write_checker_files
+from passerelle.publish.editing_files import write_editing_files
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults
 from passerelle.publish.search_index import Indexing, IndexingError, finish_index, start_index, tell_records
 from passerelle.publish.writing import Edition, SiteWriter
 from passerelle.records.catalog import Catalog
+from passerelle.records.schema import Shapes
 from passerelle.records.source import read_source
 from passerelle.records.text import LANGUAGES
 from passerelle.records.workers import WorkerError
@@ -114,12 +116,13 @@ class Builder:
         if checked.has_errors or local.facts is None:
             return Built(checked, (), stage.seconds)
         with _catalog_set_aside():
-            addresses = self._make(checked.catalog, local.facts, today, site, stage)
+            addresses = self._make(checked, local.facts, today, site, stage)
         with stage("swap"):
             _swap(site, self.root / "site")
         return Built(checked, addresses, stage.seconds)
 
-    def _make(self, catalog: Catalog, facts: LocalFacts, today: date, site: Path, stage: Stages) -> tuple[str, ...]:
+    def _make(self, checked: Checked, facts: LocalFacts, today: date, site: Path, stage: Stages) -> tuple[str, ...]:
+        catalog, sources = checked.catalog, checked.sources
         site.mkdir(parents=True)
         with stage("open data"):
             published = export_all(Publication(catalog, facts, today, self.site_url, self.root / "schemas"), site)
@@ -130,8 +133,11 @@ class Builder:
         edition = Edition(catalog, facts, today, frames, self.site_url, published, history)
         with stage("checker"):
             checker_files = write_checker_files(edition, site)
+        with stage("forms"):
+            editing_files = write_editing_files(edition, sources, Shapes.read(self.root / "schemas"), site)
+        loaded = {one: {"listing": checker_files[one], **editing_files[one]} for one in LANGUAGES}
         with stage("pages"):
-            writer = SiteWriter(edition, site, site.parent / "search", checker_files)
+            writer = SiteWriter(edition, site, site.parent / "search", loaded)
             addresses = writer.write()
         faults = self._index_and_check(writer, catalog, site, stage)
         if faults:

@@ -42,11 +42,14 @@ class Edition:
 
 
 class SiteWriter:
-    """Writes one edition: pages into `site`, and what search reads in their place into `search`/<language>/."""
+    """Writes one edition: pages into `site`, and what search reads in their place into `search`/<language>/.
+    `loaded` names the files that pages load, by language and slot."""
 
-    def __init__(self, edition: Edition, site: Path, search: Path, checker_files: Mapping[Language, str]) -> None:
+    def __init__(
+        self, edition: Edition, site: Path, search: Path, loaded: Mapping[Language, Mapping[str, str]]
+    ) -> None:
         self._edition, self._site, self.search = edition, site, search
-        self._checker_files = checker_files
+        self._loaded = loaded
         self._makers = {
             language: PageMaker(
                 edition.catalog,
@@ -117,7 +120,7 @@ class SiteWriter:
             shutil.copytree(styles, self._site / language / "assets" / "stylesheets", ignore=_UNUSED_STYLES)
             maker, edition = self._makers[language], self._edition
             data = maker.data_slots(edition.published, edition.site_url)
-            slots = {**maker.slots(), **data, "listing": self._checker_files[language]}
+            slots = {**maker.slots(), **data, **self._loaded[language]}
             for address, shell in frames.pages.items():
                 html = _filled(f"content/{language}: {address or 'index'}", shell, slots)
                 _write(self._site / language, f"{address}index.html", html)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from passerelle.records.diagnostics import Problem, Rule, Where, did_you_mean, field_name, rule
+from passerelle.records.sentences import SENTENCES as SHARED
+from passerelle.records.sentences import said
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -69,7 +71,7 @@ def _missing_key(name: str, error: ValidationError, _: Labels) -> Said:
     shape = _shape(error).get("properties", {}).get(missing, {})
     what = str(shape.get("title", "")) if isinstance(shape, dict) else ""
     meaning = f" ({what[:1].lower()}{what[1:]})" if what else ""
-    yield MISSING, (), f"{_inside(name, missing)} is missing", f"add `{missing}:`{meaning}"
+    yield MISSING, (), said("missing", name=_inside(name, missing)), said("add", key=missing) + meaning
 
 
 def _unknown_keys(name: str, error: ValidationError, _: Labels) -> Said:
@@ -129,8 +131,8 @@ def _right_shape(shape: Mapping[str, Any]) -> str:
 def _not_the_form(name: str, error: ValidationError, _: Labels) -> Said:
     expected = _expected(error) or "of the form that the reference names"
     mended = _mended(str(error.instance), str(error.validator_value))
-    remedy = f"did you mean `{mended}`?" if mended else f"write {expected}"
-    yield WRONG_VALUE, (), f"{name}: {_quoted(error.instance)} is not {expected}", remedy
+    remedy = said("meant", meant=mended) if mended else said("write", expected=expected)
+    yield WRONG_VALUE, (), said("not_the_form", name=name, value=_quoted(error.instance), expected=expected), remedy
 
 
 def _mended(value: str, pattern: str) -> str:
@@ -172,15 +174,16 @@ def _both_of(name: str, error: ValidationError, _: Labels) -> Said:
 
 
 def _bound(message: str, remedy: str) -> Callable[[str, ValidationError, Labels], Said]:
-    """A sentence about a bound: {bound} and {value} are put in."""
+    """A sentence about a bound: {name}, {bound} and {value} are put in."""
 
     def sentence(name: str, error: ValidationError, _: Labels) -> Said:
         words = {
+            "name": name,
             "bound": error.validator_value,
             "value": _quoted(error.instance),
             "s": "" if error.validator_value == 1 else "s",
         }
-        yield WRONG_VALUE, (), f"{name} {message.format(**words)}", remedy.format(**words)
+        yield WRONG_VALUE, (), message.format(**words), remedy.format(**words)
 
     return sentence
 
@@ -194,16 +197,16 @@ SENTENCES: dict[str, Callable[[str, ValidationError, Labels], Said]] = {
     "const": _not_the_word,
     "oneOf": _not_one_of,
     "not": _both_of,
-    "minItems": _bound("holds fewer than {bound} item{s}", "add an item; an optional key can be left out"),
-    "maxItems": _bound("holds more than {bound} item{s}", "remove some"),
-    "uniqueItems": _bound("names the same thing twice", "keep one of the two"),
-    "minLength": _bound("is empty", "write the text; an optional key can be left out"),
-    "maxLength": _bound("is longer than {bound} characters", "shorten it"),
-    "minProperties": _bound("holds no key", "add one"),
-    "maxProperties": _bound("holds more than {bound} key{s}", "keep only what belongs here"),
-    "minimum": _bound("is {value}, less than {bound}", "write {bound} or more"),
-    "exclusiveMinimum": _bound("is {value}, not more than {bound}", "write more than {bound}"),
-    "maximum": _bound("is {value}, more than {bound}", "write {bound} or less"),
+    "minItems": _bound("{name} holds fewer than {bound} item{s}", "add an item; an optional key can be left out"),
+    "maxItems": _bound("{name} holds more than {bound} item{s}", "remove some"),
+    "uniqueItems": _bound("{name} names the same thing twice", "keep one of the two"),
+    "minLength": _bound("{name} is empty", "write the text; an optional key can be left out"),
+    "maxLength": _bound("{name} is longer than {bound} characters", "shorten it"),
+    "minProperties": _bound("{name} holds no key", "add one"),
+    "maxProperties": _bound("{name} holds more than {bound} key{s}", "keep only what belongs here"),
+    "minimum": _bound(SHARED["en"]["less"], SHARED["en"]["at_least"]),
+    "exclusiveMinimum": _bound(SHARED["en"]["not_more"], SHARED["en"]["above"]),
+    "maximum": _bound("{name} is {value}, more than {bound}", "write {bound} or less"),
 }
 """What is said where a keyword is not met."""
 LEADING = frozenset({"$ref", "allOf", "if", "then", "else", "items", "properties", "propertyNames"})

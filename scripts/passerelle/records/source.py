@@ -130,7 +130,8 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(ENCODING, path, (), "a control character stands here", "remove it", place)
 
 
-def _scalar(event: ScalarEvent) -> Any:
+def scalar_of(event: ScalarEvent) -> Any:
+    """The value of a scalar: text, a number, true, false or None."""
     value = event.value
     if not event.implicit[0]:
         return value
@@ -175,7 +176,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self.refuse_decoration(event)
         if kind is ScalarEvent:
-            return _scalar(event)
+            return scalar_of(event)
         if self.depth >= DEEPEST:
             self.refuse(
                 DEPTH, event, f"this is nested more than {DEEPEST} levels deep", "look for a stray bracket or dash"

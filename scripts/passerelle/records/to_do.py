@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from passerelle.records.diagnostics import Problem, Where, field_name, rule
+from passerelle.records.sentences import said
 
 TO_DO = rule("record/to-do", "error", "Nothing is left to do: no value holds the mark `TODO`.")
 MARK = "TODO"
@@ -20,7 +21,7 @@ def to_dos(path: str, data: Any) -> list[Problem]:
     while waiting:
         where, value = waiting.pop()
         if isinstance(value, str) and _MARKED.search(value):
-            found.append(Problem(TO_DO, path, where, f"{field_name(where)} is still to do", _HELP))
+            found.append(Problem(TO_DO, path, where, said("to_do", name=field_name(where)), _HELP))
         elif isinstance(value, dict):
             waiting += [((*where, key), inside) for key, inside in value.items()]
         elif isinstance(value, list):

@@ -34,7 +34,7 @@ from passerelle.site.lists import Alternatives, Order
 from passerelle.site.page import Page
 from passerelle.site.preparation import Preparing
 from passerelle.site.quality import quality_of
-from passerelle.site.reporting import reporting
+from passerelle.site.reporting import general_report, reporting
 from passerelle.site.stages import staged
 from passerelle.site.templates import compile_templates, environment, render
 from passerelle.site.views import ProgramView, program_view
@@ -167,6 +167,9 @@ class PageMaker:
             ),
             "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
             **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
+            "editwithout": self._render(
+                "edit-without", "contribute/edit/", report=general_report(self._brand, self.wording)
+            ),
             **self._areas(),
             **self._forms_and_roles(),
         }

@@ -23,6 +23,16 @@ def reporting(program: Program, brand: Brand, page: str, wording: Wording) -> Re
     words = wording.words["report"]
     title = str(words["title"]).format(name=program.name.nearest(wording.language)[0])
     body = str(words["body"]).format(page=page, record=program.path)
+    return _begun(title, body, brand)
+
+
+def general_report(brand: Brand, wording: Wording) -> Reporting:
+    """How to report what no program's page tells of."""
+    words = wording.words["report"]
+    return _begun(str(words["any_title"]), str(words["any_body"]), brand)
+
+
+def _begun(title: str, body: str, brand: Brand) -> Reporting:
     quoted = {"title": quote(title, safe=""), "body": quote(body, safe="")}
     return Reporting(
         issue=brand.report_address.format(**quoted) if brand.report_address else "",

@@ -14,11 +14,12 @@ import yaml
 
 from passerelle.checks.report import FORMATS as FINDINGS
 from passerelle.records.diagnostics import Finding
+from passerelle.records.places import Places
 from passerelle.records.source import place, read_source
 from passerelle.upkeep.layout import read_layout, remarks_of
 from passerelle.upkeep.lookup import read_raw, shape_of, shaped_files
 from passerelle.upkeep.order import put_in_order
-from passerelle.upkeep.places import Places
+from passerelle.upkeep.places import read_places
 from passerelle.upkeep.printing import printed
 from passerelle.upkeep.refusal import RefusedError
 from passerelle.upkeep.typed import Typed
@@ -40,7 +41,7 @@ class Formatting:
 def format_files(root: Path, named: Sequence[Path], *, write: bool) -> Formatting:
     """Format files, or all in folders, or the whole listing where none is named. Raises RefusedError."""
     paths = list(dict.fromkeys(_chosen(root, named))) if named else shaped_files(root)
-    places = Places.read(root)
+    places = read_places(root)
     old: dict[str, bytes] = {}
     new: dict[str, bytes] = {}
     refused: list[Finding] = []

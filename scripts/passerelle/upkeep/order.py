@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from passerelle.records.places import Place, Places
 from passerelle.upkeep.layout import Collection, Node
-from passerelle.upkeep.places import Place, Places
 
 
 def put_in_order(node: Node, places: Places, at: Sequence[Place]) -> None:

@@ -1,110 +1,36 @@
-"""Owns `new`: a record to fill in, made from its schema. Every gap holds the mark that `check` refuses, and its hint."""
+"""Owns `new`: a record to fill in, written at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from passerelle.records.catalog import load_catalog
 from passerelle.records.model import ACCESS_CLASSES
+from passerelle.records.skeleton import skeleton
 from passerelle.records.source import read_source
-from passerelle.records.to_do import MARK
-from passerelle.records.vocabularies import Vocabulary
 from passerelle.upkeep.formatting import formatted
 from passerelle.upkeep.lookup import ORGANIZATIONS, PROGRAMS
 from passerelle.upkeep.moving import refuse_taken
-from passerelle.upkeep.places import Place, Places
+from passerelle.upkeep.places import read_places
 from passerelle.upkeep.refusal import RefusedError
 from passerelle.upkeep.writing import write_all
 
 ORGANIZATION = "organization"
 CLASSES = (*ACCESS_CLASSES, ORGANIZATION)
 """What a new record can be: a program of an access class, or an organization."""
-SOURCE = "website"
-_WANTED = frozenset({"contact", "url", "phone", "source", "published", "participant"})
-"""Optional keys that most records have."""
-_CLASS_KEYS = {"embedded": ("embedded_in", "program"), "internal": ("host",)}
-_MOST_CODES = 24
-
-
-class _Skeleton:
-    """Makes the lines of a record to fill in."""
-
-    def __init__(self, places: Places, vocabularies: Mapping[str, Vocabulary], wanted: frozenset[str]) -> None:
-        self.places = places
-        self.vocabularies = vocabularies
-        self.wanted = wanted
-
-    def keys(self, at: Sequence[Place]) -> list[str]:
-        """The keys that are required or wanted there."""
-        required = self.places.said(at, "required") or ()
-        return [key for key in self.places.properties(at) if key in required or key in self.wanted]
-
-    def mapping(self, at: Sequence[Place], given: Mapping[str, str]) -> Iterator[str]:
-        """The lines of these keys."""
-        held = self.places.properties(at)
-        for key in self.keys(at):
-            first, *more = [f" {given[key]}"] if key in given else self.value(key, held[key])
-            yield f"{key}:{first}"
-            yield from more
-
-    def value(self, key: str, at: Sequence[Place]) -> Iterator[str]:
-        """What follows a key: the rest of its line, then lines below it."""
-        hint = f"  # {self.hint(at)}" if self.hint(at) else ""
-        properties, items = self.places.properties(at), self.places.inside(at, "items")
-        free = self.places.inside(at, "additionalProperties")
-        if key == "source":
-            yield f" {SOURCE}"
-        elif list(properties) == ["en", "fr"]:
-            yield f" {{en: {MARK}, fr: {MARK}}}{hint}"
-        elif items and self.places.properties(items):
-            yield hint
-            lines = list(self.mapping(items, {}))
-            yield from (f"  {'- ' if not number else '  '}{line}" for number, line in enumerate(lines))
-        elif items or self.places.said(at, "type") == "array":
-            yield f" [{MARK}]{hint}"
-        elif free:
-            yield hint
-            yield f"  {SOURCE}:"
-            yield from (f"    {line}" for line in self.mapping(free, {}))
-        elif properties:
-            yield hint
-            yield from (f"  {line}" for line in self.mapping(at, {}))
-        else:
-            yield f" {MARK}{hint}"
-
-    def hint(self, at: Sequence[Place]) -> str:
-        """What a key is and may hold, from the schema, on one line."""
-        items = self.places.inside(at, "items")
-        title, description = self.places.said(at, "title"), self.places.said(at, "description")
-        name = self.places.said(at, "x-vocabulary") or self.places.said(items, "x-vocabulary")
-        codes = list(self.vocabularies[name].terms) if name in self.vocabularies else self.places.said(at, "enum") or ()
-        listed = ", ".join(map(str, codes[:_MOST_CODES])) + (", …" if len(codes) > _MOST_CODES else "")
-        form = self.places.said(at, "x-message")
-        parts = (title, description, form and f"Write {form}", listed and f"One of: {listed}")
-        return ". ".join(str(part).rstrip(".") for part in parts if part)
 
 
 def create(root: Path, new: str, access: str, given: Mapping[str, str]) -> str:
     """Write the skeleton of a record, with values for some of its top keys. Returns its path. Raises RefusedError."""
     is_program = access != ORGANIZATION
-    kind, shape = (PROGRAMS, "program") if is_program else (ORGANIZATIONS, ORGANIZATION)
+    kind = PROGRAMS if is_program else ORGANIZATIONS
     refuse_taken(root, kind, new)
     path = f"{kind}/{access}/{new}.yml" if is_program else f"{kind}/{new}.yml"
     if (root / path).exists():
         raise RefusedError(f"{path} is there already")
-    places, catalog = Places.read(root), load_catalog(root).catalog
-    skeleton = _Skeleton(places, catalog.vocabularies, _WANTED | frozenset(_CLASS_KEYS.get(access, ())))
-    up = "../" * path.count("/")
-    top = [places.top(shape)]
-    others = {key for one, (key, *_) in _CLASS_KEYS.items() if one != access}
-    rest = [key for key in places.properties(top) if key not in {*skeleton.keys(top), *others}]
-    head = [
-        f"# yaml-language-server: $schema={up}schemas/{shape}.schema.json",
-        f"# Replace every {MARK}, then take the comments out. More keys, each optional: {', '.join(rest)}.",
-        "",
-    ]
-    raw = "\n".join([*head, *skeleton.mapping(top, given), ""]).encode()
+    places, catalog = read_places(root), load_catalog(root).catalog
+    raw = skeleton(places, catalog.vocabularies, path, access, given).encode()
     _, data, problems = read_source(path, raw)
     if problems:
         raise RefusedError(f"{path}: no skeleton, because a value given for it is no YAML")

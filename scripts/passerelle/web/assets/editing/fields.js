@@ -1,0 +1,213 @@
+// @ts-check
+/**
+ * Owns showing fields: a control for every kind of value, what stands in it, and what is wrong with it. No field has a name,
+ * so that nothing here could be sent.
+ */
+
+import { button, fill, make } from "../checker/elements.js";
+import { LANGUAGES, inside, isEmpty } from "./edits.js";
+
+/** @typedef {import("./edits.js").Field} Field */
+/** @typedef {import("./edits.js").Said} Said */
+/** @typedef {import("./edits.js").Item} Item */
+/** @typedef {import("./edits.js").Scalar} Scalar */
+/** @typedef {{[key: string]: Said}} Mapping */
+/**
+ * A shown field. `faults` shows what is wrong with it under a name, and tells it.
+ * @typedef {{element: HTMLElement, read: () => Said, faults: (name: string, required: boolean) => string[]}} Shown
+ */
+/**
+ * What all fields of a form share. `sources` are the keys of sources with what they are called; `newSource` is the key of
+ * the one that is being written.
+ * @typedef {{words: any, judge: import("./judging.js").Judge, mark: string, isNew: boolean, sources: () => [string, string][],
+ *   newSource: () => string | undefined, changed: () => void, say: (text: string) => void}} Frame
+ */
+
+const LONG = new Set(["text", "summary", "note"]);
+const KEYBOARDS = /** @type {Record<string, string>} */ ({ phone: "tel", email: "email", url: "url", amount: "decimal" });
+/** How many characters a line of a text shows at least. */
+const CHARACTERS = 36;
+/** Stands for the source that is being written, whose key may still change. */
+export const NEW_SOURCE = "+";
+let count = 0;
+
+/** A field with the value it begins with. @param {Frame} frame @param {Field} field @param {any} value @returns {Shown} */
+export function shown(frame, field, value) {
+  if (field.kind === "map") return group(frame, field, value ?? {});
+  if (field.kind === "list") return list(frame, field, value ?? []);
+  if (field.kind === "text") return text(frame, field, value ?? {});
+  if (field.kind === "codes") return codes(frame, field, value ?? []);
+  return one(frame, field, value === undefined || value === frame.mark ? "" : value);
+}
+
+/** One control. @param {Frame} frame @param {Field} field @param {Scalar} value @param {string} [lang] @returns {Shown} */
+function one(frame, field, value, lang) {
+  const id = `field-${(count += 1)}`;
+  const common = { id, class: "field", autocomplete: "off", "aria-describedby": `${id}-problem` };
+  const isChoice = field.kind === "code" || field.kind === "source";
+  const control = /** @type {HTMLInputElement} */ (
+    isChoice
+      ? make("select", common)
+      : lang && LONG.has(field.key)
+        ? make("textarea", { ...common, rows: Math.max(2, Math.ceil(String(value).length / CHARACTERS)), lang })
+        : make("input", { ...common, type: "text", inputmode: KEYBOARDS[field.key] ?? "text", spellcheck: lang ? undefined : "false", lang })
+  );
+  const choices = () => (field.kind === "source" ? frame.sources() : /** @type {[Scalar, string][]} */ (field.options));
+  const offer = () => {
+    const held = control.value || String(value);
+    const known = choices();
+    const missing = held && field.kind === "code" && !known.some(([code]) => String(code) === held) ? [/** @type {[string, string]} */ ([held, held])] : [];
+    control.replaceChildren(
+      ...[["", frame.words.none], ...known, ...missing].map(([code, label]) => make("option", { value: code, selected: String(code) === held }, String(label))),
+    );
+  };
+  if (isChoice) offer();
+  else control.value = String(value);
+  if (field.kind === "source") control.addEventListener("focus", offer);
+  const problem = make("p", { class: "problem", id: `${id}-problem` });
+  const hint = field.expected && make("p", { class: "small soft" }, fill(frame.words.form_of, { expected: field.expected }));
+  const element = make("div", { class: "blank" }, make("label", { for: id }, field.label), hint, control, problem);
+  const read = () => (control.value === NEW_SOURCE ? frame.newSource() : typed(field, control.value));
+  return {
+    element,
+    read,
+    faults: (name, required) => {
+      const missing = required ? frame.judge.missing(name, field.key) : "";
+      const wrong = read() === undefined ? missing : isChoice ? "" : frame.judge.typed(name, field, control.value);
+      // A new form is full of gaps: they are told in one place, not beside each field.
+      const isShown = wrong && !(frame.isNew && wrong === missing);
+      problem.textContent = isShown ? wrong : "";
+      isShown ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
+      return wrong ? [wrong] : [];
+    },
+  };
+}
+
+/** What stands in a control, as the record holds it. @param {Field} field @param {string} value @returns {Said} */
+function typed(field, value) {
+  if (value === "") return undefined;
+  if (field.kind === "number") {
+    const number = Number(value.replace(",", "."));
+    return value.trim() && Number.isFinite(number) ? number : value;
+  }
+  return field.kind === "date" && /^\d{4}$/.test(value) ? Number(value) : value;
+}
+
+/** A text in both languages. @param {Frame} frame @param {Field} field @param {any} value @returns {Shown} */
+function text(frame, field, value) {
+  const parts = LANGUAGES.map(({ key }) => {
+    const label = [field.label, frame.words[`in_${key}`]].join(" ");
+    return { key, shown: one(frame, { key: field.key, label, kind: "line" }, value[key] === frame.mark ? "" : (value[key] ?? ""), key) };
+  });
+  const read = () => Object.fromEntries(parts.map((part) => [part.key, part.shown.read()]));
+  return {
+    element: make("div", { class: "both" }, ...parts.map((part) => part.shown.element)),
+    read,
+    faults: (name, required) => {
+      const isAsked = required || !isEmpty(read());
+      return parts.flatMap((part) => {
+        const found = part.shown.faults(`${name}.${part.key}`, false);
+        if (!isAsked || part.shown.read() !== undefined) return found;
+        const missing = frame.judge.missing(`${name}.${part.key}`, part.key);
+        const problem = part.shown.element.querySelector(".problem");
+        if (problem && !frame.isNew) problem.textContent = missing;
+        return [missing];
+      });
+    },
+  };
+}
+
+/** Codes to tick. @param {Frame} frame @param {Field} field @param {Scalar[]} value @returns {Shown} */
+function codes(frame, field, value) {
+  const boxes = /** @type {[Scalar, string][]} */ (field.options).map(([code, label]) => {
+    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", autocomplete: "off" }));
+    box.checked = value.includes(code);
+    return { code, box, element: make("label", { class: "tick" }, box, label) };
+  });
+  const problem = make("p", { class: "problem" });
+  return {
+    element: make("fieldset", {}, make("legend", {}, field.label), make("div", { class: "ticks" }, ...boxes.map((one) => one.element)), problem),
+    // What was there keeps its order: a tick more changes no other word.
+    read: () => {
+      const ticked = boxes.filter(({ box }) => box.checked).map(({ code }) => code);
+      return [...value.filter((code) => ticked.includes(code)), ...ticked.filter((code) => !value.includes(code))];
+    },
+    faults: (name, required) => {
+      const wrong = required && !boxes.some(({ box }) => box.checked) ? frame.judge.missing(name, field.key) : "";
+      problem.textContent = frame.isNew ? "" : wrong;
+      return wrong ? [wrong] : [];
+    },
+  };
+}
+
+/** Values by key. @param {Frame} frame @param {Field} field @param {any} value @returns {Shown} */
+function group(frame, field, value) {
+  const parts = inside(field).map((held) => ({ held, shown: shown(frame, held, value[held.key]) }));
+  const read = () => {
+    const kind = parts.find(({ held }) => held.key === "kind")?.shown.read();
+    /** @type {Mapping} */
+    const said = {};
+    for (const { held, shown: part } of parts) {
+      part.element.hidden = Boolean(held.where && held.where !== kind);
+      said[held.key] = part.element.hidden ? undefined : part.read();
+    }
+    return said;
+  };
+  read();
+  return {
+    element: make("fieldset", {}, make("legend", {}, field.label), ...parts.map((part) => part.shown.element)),
+    read,
+    faults: (name, required) => {
+      const said = read();
+      const isAsked = required || !isEmpty(said);
+      const found = parts.flatMap(({ held, shown: part }) => {
+        const isNeeded = Boolean(held.required || held.needed?.includes(String(said.kind)));
+        return part.element.hidden ? [] : part.faults(`${name}.${held.key}`, isAsked && isNeeded);
+      });
+      const days = /** @type {[string, string][]} */ (["opens", "closes", "starts"].flatMap((key) => (said[key] ? [[key, String(said[key])]] : [])));
+      return found.length ? found : frame.judge.order(name, days);
+    },
+  };
+}
+
+/** Items that can be added and removed. @param {Frame} frame @param {Field} field @param {any[]} value @returns {Shown} */
+function list(frame, field, value) {
+  /** @type {{from: number | null, shown: Shown, element: HTMLElement}[]} */
+  const items = [];
+  const place = make("div", { class: "items" });
+  const more = button("button quiet", () => {
+    add(null, {});
+    frame.changed();
+    /** @type {HTMLElement | null} */ (items[items.length - 1].element.querySelector(".field"))?.focus();
+  }, fill(frame.words.add_item, { label: field.label }));
+  const number = () =>
+    items.forEach(({ element }, index) => {
+      const values = { label: field.label, number: index + 1 };
+      const [legend, remover] = [element.querySelector("legend"), element.querySelector(":scope > fieldset > .remove, :scope > .remove")];
+      if (legend) legend.textContent = fill(frame.words.item, values);
+      if (remover) remover.textContent = fill(frame.words.remove_item, values);
+    });
+  /** @param {number | null} from @param {any} held */
+  const add = (from, held) => {
+    const part = group(frame, { ...field, kind: "map" }, held);
+    const remover = button("link remove", () => {
+      const index = items.findIndex((item) => item.shown === part);
+      items.splice(index, 1);
+      element.remove();
+      number();
+      frame.changed();
+      frame.say(frame.words.removed);
+      more.focus();
+    });
+    const element = make("div", {}, part.element, remover);
+    items.push({ from, shown: part, element });
+    place.append(element);
+    number();
+  };
+  value.forEach((held, index) => add(index, held));
+  return {
+    element: make("div", {}, place, more),
+    read: () => /** @type {Item[]} */ (items.map(({ from, shown: part }) => ({ from, held: part.read() }))),
+    faults: (name) => items.flatMap(({ shown: part }, index) => part.faults(`${name}[${index}]`, true)),
+  };
+}
