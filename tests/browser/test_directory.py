@@ -45,7 +45,7 @@ def start(site: Site, page: Page) -> Any:
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".directory").get_by_role("status")
+    return page.locator(".directory .count")
 
 
 def lines(page: Page) -> Locator:
