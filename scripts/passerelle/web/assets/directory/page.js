@@ -74,7 +74,9 @@ class Directory {
       make("h2", { class: "visually-hidden" }, words.results),
       this.body,
     );
-    place.querySelector("[data-directory-app]")?.append(make("div", { class: "directory" }, this.#panel.element, main));
+    // Until there are results the page's lists stay where they are: nothing that somebody reads is pushed away.
+    this.element = make("div", { class: "directory", hidden: true }, this.#panel.element, main);
+    place.querySelector("[data-directory-app]")?.append(this.element);
   }
 
   #listen() {
@@ -269,6 +271,7 @@ async function begin(place) {
     const directory = new Directory(place, told, JSON.parse(part("words").textContent ?? "{}"));
     directory.status.tabIndex = -1;
     await directory.begin();
+    directory.element.hidden = false;
     part("static").hidden = true;
   } catch (error) {
     part("app").replaceChildren();
