@@ -71,7 +71,8 @@ function summary(words, query, found) {
   if (!found) return words.error;
   if (!found.total) return phrase(words.none, { query });
   const meant = found.near.length ? phrase(words.near, { words: found.near.join(", ") }) : found.query === query ? "" : phrase(words.corrected, { query: found.query });
-  return `${counted(words.count, found.total, found.query)}. ${meant}`;
+  const count = counted(words.count, found.total, found.query);
+  return meant ? `${count}. ${meant}` : count;
 }
 
 /**
