@@ -5,7 +5,7 @@ N ?= 1000
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help serve site check test bench docs format lint clean
+.PHONY: help serve site check test bench shots lighthouse docs format lint clean
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
 
@@ -34,6 +34,12 @@ test: $(READY)  ## run every test, in a real browser too
 
 bench: $(READY)  ## build N generated records (N=10000) and print what each stage took
 	$(BIN)/python -m bench.run $(N)
+
+shots: $(READY)  ## look at every kind of page: pictures of the built site into build/shots/
+	CHROME="$$($(BIN)/python tests/browser/find_chromium.py)" $(BIN)/python -m bench.shots --all
+
+lighthouse: $(READY)  ## what Lighthouse says of the built site, on a phone with slow 4G
+	CHROME="$$($(BIN)/python tests/browser/find_chromium.py)" $(BIN)/python -m bench.lighthouse
 
 docs: $(READY)  ## write docs/reference/ anew from the code and schemas
 	$(BIN)/passerelle docs

@@ -105,8 +105,12 @@ def open_page(browser: Browser, site: Site, city: Site) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
     watches: list[Watch] = []
 
-    def open_one(width: int = DESKTOP, height: int = 900, *, scripts: bool = True, missing: str = "") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+    def open_one(
+        width: int = DESKTOP, height: int = 900, *, scripts: bool = True, touch: bool = False, missing: str = ""
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=scripts, has_touch=touch
+        )
         context.set_default_timeout(PATIENCE)
         watch = Watch((site.address, city.address), missing)
         watch.attach(context)

@@ -13,7 +13,7 @@ from playwright.sync_api import Dialog, Locator, Page, Route, expect
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
-from tests.browser.places import PHONE, Published, Site
+from tests.browser.places import PHONE, Site
 from tests.browser.test_axe import broken_rules
 from tests.browser.test_weight import weight
 from tests.browser.words import said
@@ -23,7 +23,6 @@ NOTHING = "zzzzz"
 FIRST_SHOWN = 20
 LIMIT = 150 * 1024
 LISTED = ("running", "paused")
-MOST_TABS = 120
 LABELS = {
     "open-access": {"en": "Open access", "fr": "Ouvert à tous"},
     "mentoring": {"en": "Mentoring", "fr": "Mentorat"},
@@ -45,7 +44,7 @@ def start(site: Site, page: Page) -> Any:
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".directory").get_by_role("status")
+    return page.locator(".directory .count")
 
 
 def lines(page: Page) -> Locator:
@@ -68,57 +67,6 @@ def box(page: Page, label: str, group: str) -> Locator:
     return page.get_by_role("group", name=group).get_by_role("checkbox", name=re.compile(rf"^{label}\s*[\d\s]+$"))
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until an element has the focus."""
-    element = target.element_handle()
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("element => document.activeElement === element", element):
-            return
-    raise AssertionError(f"no way by keyboard to {target}")
-
-
-def fits(program: Published, above: dict[str, list[str]]) -> bool:
-    """Whether a program is open-access mentoring that serves Ottawa, in French."""
-    record = program["record"]
-    served = {"ottawa", *above["ottawa"]}
-    return bool(
-        program["access_class"] == "open-access"
-        and record["kind"] == "mentoring"
-        and record["status"] in LISTED
-        and "fr" in record["service_languages"]
-        and served & set(record["areas"])
-    )
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_narrowed_by_keyboard(language: Language, site: Site, start: Any) -> None:
-    page = start(language)
-    above = page.evaluate("fetch(document.querySelector('[data-columns]').dataset.columns).then(r => r.json())")[
-        "above"
-    ]
-    steps = [("access", "open-access"), ("area", "ottawa"), ("kind", "mentoring"), ("language", "french")]
-    for facet, value in steps:
-        target = box(page, LABELS[value][language], said(language, f"directory.facets.{facet}"))
-        tab_to(page, target)
-        page.keyboard.press("Space")
-        expect(target).to_be_checked()
-        expect(target).to_be_focused()
-    wanted = {program["id"] for program in site.programs if fits(program, above)}
-    assert wanted
-    expect(status(page)).to_have_text(counted(language, len(wanted)))
-    expect(lines(page)).to_have_count(len(wanted))
-    assert set(found(page)) == wanted
-    expect(page).to_have_url(re.compile(r"\?access=open-access&area=ottawa&kind=mentoring&language=fr$"))
-    assert broken_rules(page) == []
-    tab_to(page, lines(page).first.get_by_role("link"))
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(rf"/{language}/programs/[a-z0-9-]+/$"))
-    page.go_back()
-    expect(status(page)).to_have_text(counted(language, len(wanted)))
-    assert set(found(page)) == wanted
-
-
 def test_counts_say_what_a_tick_would_bring(site: Site, start: Any) -> None:
     page = start("en")
     group = page.get_by_role("group", name=said("en", "directory.facets.access"))
@@ -132,6 +80,53 @@ def test_counts_say_what_a_tick_would_bring(site: Site, start: Any) -> None:
         assert [int(text) for text in group.locator(".n").all_inner_texts()] == counts
         labels.nth(number).click()
         expect(status(page)).to_have_text(counted("en", total))
+
+
+def test_ticked_programs_stay_ticked(start: Any) -> None:
+    page = start("en")
+    boxes = page.locator(".directory .results").get_by_role("checkbox")
+    line = page.locator(".choice-bar").get_by_role("status")
+    expect(line).to_have_text(said("en", "choice.count.none"))
+    first = found(page)[:5]
+    for number in range(4):
+        boxes.nth(number).check()
+    expect(line).to_have_text(said("en", "choice.count.other").format(count=4))
+    boxes.nth(4).click()
+    expect(line).to_have_text(said("en", "choice.full"))
+    expect(boxes.nth(4)).not_to_be_checked()
+    page.get_by_role("group", name=said("en", "directory.facets.access")).get_by_role("checkbox").nth(1).click()
+    expect(page).to_have_url(re.compile(rf"access=embedded&compare={','.join(first[:4])}$"))
+    page.go_back()
+    expect(boxes.nth(3)).to_be_checked()
+    page.reload()
+    expect(boxes.nth(3)).to_be_checked()
+    name = page.locator(".directory .results h3").first.inner_text()
+    page.get_by_role("checkbox", name=f"{said('en', 'choice.tick')} {name}").uncheck()
+    way = page.get_by_role("link", name=said("en", "choice.compare").format(count=3))
+    expect(way).to_have_attribute("href", f"../compare/?ids={','.join(first[1:4])}")
+    page.get_by_role("button", name=said("en", "choice.clear")).click()
+    expect(line).to_be_focused()
+    expect(boxes.nth(3)).not_to_be_checked()
+    expect(page).to_have_url(re.compile(r"/programs/$"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("futurpeneur", ("site.search.corrected", {"query": "futurpreneur"})),
+        ("mentorzzz", ("site.search.near", {"words": "mentorzzz"})),
+        ("mentor", None),
+    ],
+)
+def test_what_is_not_as_typed_is_said(query: str, told: Any, language: Language, start: Any) -> None:
+    page = start(language, f"?q={query}")
+    expect(lines(page).first).to_be_visible()
+    said_of_it = page.locator(".count .meant")
+    if told is None:
+        expect(said_of_it).to_have_count(0)
+    else:
+        expect(said_of_it).to_have_text(said(language, told[0]).format(**told[1]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -47,10 +47,10 @@ def test_two_saved_programs_are_compared(language: Language, width: int, site: S
     save(page, site, language, OCISO, HALIFAX)
     page.get_by_role("main").get_by_role("link", name=said(language, "saved.title")).click()
     expect(page.locator(".result")).to_have_count(2)
-    expect(page.locator("[data-content]")).to_contain_text(said(language, "saved.tick_two"))
+    expect(page.locator("[data-content]")).to_contain_text(said(language, "choice.count.none"))
     for tick in page.get_by_role("checkbox").all():
         tick.press("Space")
-    page.get_by_role("link", name=said(language, "saved.compare").format(count=2)).click()
+    page.get_by_role("link", name=said(language, "choice.compare").format(count=2)).click()
     expect(page).to_have_url(site.page(f"compare/?ids={OCISO},{HALIFAX}", language))
     expect(page.locator("thead th[scope=col]")).to_have_count(2)
     row = page.locator("tbody tr", has_text=said(language, "facts.areas")).first

@@ -28,7 +28,7 @@ def chosen_pages(words: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
     return {
         "compare": {**words["compare"], "rows": _labels(COMPARED, words), **shared},
-        "saved": {**words["saved"], "columns": _labels(EXPORTED, words), **shared},
+        "saved": {**words["saved"], "choice": words["choice"], "columns": _labels(EXPORTED, words), **shared},
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -128,9 +129,15 @@ class ListMaker:
             facets=self._facets(),
             summary=str(self._words["directory"]).format(count=self.count(listed)),
             columns=columns_file,
-            said=self._wording.words["directory"],
+            said=self._said(),
         )
         return Page("programs/", self._words["title"], self._words["description"], body.replace(HOME, "../"), head)
+
+    def _said(self) -> dict[str, Any]:
+        """What the directory's script says, of choosing programs and of how words were understood too."""
+        words = self._wording.words
+        meant = {key: words["site"]["search"][key] for key in ("corrected", "near")}
+        return {**words["directory"], "choice": words["choice"], "meant": meant}
 
     def access_groups(self, most: int = 0) -> list[Group]:
         """The access classes with how many programs each has, and the first of them."""

@@ -32,6 +32,7 @@ from passerelle.site.linked_data import linked_data
 from passerelle.site.list_pages import HOME, ListMaker, Making, at_home
 from passerelle.site.lists import Alternatives, Order
 from passerelle.site.page import Page
+from passerelle.site.picture import picture_of
 from passerelle.site.preparation import Preparing
 from passerelle.site.quality import quality_of
 from passerelle.site.reporting import general_report, reporting
@@ -150,8 +151,8 @@ class PageMaker:
         return made
 
     def slots(self) -> dict[str, str]:
-        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, what the
-        checker asks, what changed, how good it all is, the glossary, the stages of programs and, where the listing has
+        """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, its
+        picture, what the checker asks, what changed, how good it all is, the glossary, the stages of programs and, where the listing has
         them, job service areas, forms and roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
@@ -160,6 +161,7 @@ class PageMaker:
         return {
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
+            "picture": self._picture(),
             "questions": self._questions(),
             "changes": self._render("changes", "changes/", view=self.changes, days=self.changes.days()),
             "quality": self._render(
@@ -179,6 +181,13 @@ class PageMaker:
         view = data_view(published, site_url, self._brand, self.wording.words["data"], self.language)
         parts = {f"data{name}": self._render(f"data-{name}", "data/", view=view) for name in ("formats", "lost")}
         return {**parts, "dataurl": escape(view.url), "dataversion": view.version}
+
+    def _picture(self) -> str:
+        picture = picture_of(self.catalog, self.facts.brand.area, self.wording)
+        words = self.wording.words["picture"]["mark"]
+        text = str(words["one" if picture.each == 1 else "other"]).format(count=picture.each)
+        linked = {one.code for one in self.lists.all if one.facet == "area"}
+        return self._render("picture", "", picture=picture, text=text, linked=linked)
 
     def _areas(self) -> dict[str, str]:
         if self._catchments is None:

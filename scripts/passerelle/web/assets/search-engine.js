@@ -3,7 +3,7 @@
  * The one door to Pagefind: loads it once, on demand, and turns what it finds into plain data.
  * Must not touch the page: who shows a hit sets text, never markup.
  */
-import { corrected } from "./spelling.js";
+import { corrected, unheard } from "./spelling.js";
 
 /**
  * A stretch of an excerpt; marked where it is what was looked for.
@@ -19,8 +19,12 @@ import { corrected } from "./spelling.js";
  * @property {string} organization
  * @property {string} freshness
  *
- * All pages found, best first, and the query that found them. Their data are loaded on demand.
- * @typedef {{ query: string, total: number, load: (from: number, to: number) => Promise<Hit[]> }} Found
+ * What was looked for: the query with its mistyped words set right, and those of its words that no page has, so that what
+ * is found is near, not exact.
+ * @typedef {{ query: string, near: string[] }} Meant
+ *
+ * All pages found, best first, and what was looked for. Their data are loaded on demand.
+ * @typedef {Meant & { total: number, load: (from: number, to: number) => Promise<Hit[]> }} Found
  *
  * What we use of Pagefind.
  * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined> }} Fragment
@@ -87,6 +91,7 @@ export async function find(query) {
   const { results } = looked;
   return {
     query: looked.query,
+    near: looked.near,
     total: results.length,
     load: async (from, to) => (await Promise.all(results.slice(from, to).map((result) => result.data()))).map(hit),
   };
@@ -94,10 +99,11 @@ export async function find(query) {
 
 /**
  * @param {string} query as typed
- * @returns {Promise<string[] | undefined>} what the engine calls the pages found, best first; nothing when search does not work here
+ * @returns {Promise<(Meant & { ids: string[] }) | undefined>} what the engine calls the pages found, best first; nothing when search does not work here
  */
 export async function found(query) {
-  return (await look(query))?.results.map(({ id }) => id);
+  const looked = await look(query);
+  return looked && { query: looked.query, near: looked.near, ids: looked.results.map(({ id }) => id) };
 }
 
 /**
@@ -108,7 +114,7 @@ async function look(query) {
   const [pagefind, words] = await Promise.all([warm(), knownWords()]);
   const right = corrected(query, words);
   try {
-    return pagefind && { query: right, results: (await pagefind.search(normalize(right))).results };
+    return pagefind && { query: right, near: unheard(right, words), results: (await pagefind.search(normalize(right))).results };
   } catch {
     return undefined;
   }

@@ -69,7 +69,10 @@ function shower(place) {
  */
 function summary(words, query, found) {
   if (!found) return words.error;
-  return found.total ? counted(words.count, found.total, found.query) : phrase(words.none, { query });
+  if (!found.total) return phrase(words.none, { query });
+  const meant = found.near.length ? phrase(words.near, { words: found.near.join(", ") }) : found.query === query ? "" : phrase(words.corrected, { query: found.query });
+  const count = counted(words.count, found.total, found.query);
+  return meant ? `${count}. ${meant}` : count;
 }
 
 /**

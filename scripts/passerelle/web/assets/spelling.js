@@ -21,6 +21,15 @@ export function corrected(query, words) {
 }
 
 /**
+ * The words of a query, set right, that the index does not hold: what is found for them is near, not exact.
+ * @param {string} query
+ * @param {string[]} words of the index, sorted
+ */
+export function unheard(query, words) {
+  return words.length === 0 ? [] : (query.match(/\p{L}{4,}/gu) ?? []).filter((word) => !isKnown(plain(word), words));
+}
+
+/**
  * Whether the index holds a word, or one that begins so: it may still be being typed.
  * @param {string} word
  * @param {string[]} words

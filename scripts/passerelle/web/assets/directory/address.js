@@ -9,9 +9,10 @@
  * @typedef {import("./narrow.js").Asked} Asked
  * @typedef {import("./narrow.js").Sort} Sort
  *
- * What an address asks, what of it is not known, and whether its words were cut.
- * @typedef {{ asked: Asked, unknown: string[], cut: boolean }} Read
+ * What an address asks, which programs stand in it to be compared, what of it is not known, and whether its words were cut.
+ * @typedef {{ asked: Asked, compared: string[], unknown: string[], cut: boolean }} Read
  */
+import { sortedOut } from "../saved/ids.js";
 
 export const STEP = 20;
 export const LONGEST_QUERY = 200;
@@ -31,8 +32,8 @@ export function readAddress(search, facets) {
   const known = new Map(facets.map(({ name, codes }) => [name, new Set(codes)]));
   /** @type {Asked} */
   const asked = { chosen: {}, query, sort: "", shown: STEP };
-  /** @type {string[]} */
-  const unknown = [];
+  const { ids: compared, wrong } = sortedOut(given.get("compare") ?? "");
+  const unknown = wrong.map((part) => `compare=${part}`);
   for (const [name, value] of given) {
     const codes = known.get(name);
     if (codes) {
@@ -42,21 +43,23 @@ export function readAddress(search, facets) {
       }
     } else if (name === "sort" && SORTS.includes(/** @type {Sort} */ (value))) asked.sort = /** @type {Sort} */ (value);
     else if (name === "shown" && /^[1-9]\d{0,5}$/.test(value)) asked.shown = Math.max(STEP, Number(value));
-    else if (name !== "q") unknown.push(`${name}=${value}`);
+    else if (name !== "q" && name !== "compare") unknown.push(`${name}=${value}`);
   }
-  return { asked, unknown: unknown.slice(0, MOST_TOLD).map(shortened), cut };
+  return { asked, compared, unknown: unknown.slice(0, MOST_TOLD).map(shortened), cut };
 }
 
 /**
- * The search part of the address that asks for something.
+ * The search part of the address that asks for something, with programs to be compared.
  * @param {Asked} asked
+ * @param {string[]} compared
  */
-export function writeAddress({ chosen, query, sort, shown }) {
+export function writeAddress({ chosen, query, sort, shown }, compared) {
   const parts = new URLSearchParams();
   if (query) parts.set("q", query);
   for (const [name, codes] of Object.entries(chosen)) if (codes.length) parts.set(name, codes.join(","));
   if (sort) parts.set("sort", sort);
   if (shown > STEP) parts.set("shown", String(shown));
+  if (compared.length) parts.set("compare", compared.join(","));
   const text = parts.toString().replaceAll("%2C", ",");
   return text ? `?${text}` : "";
 }

@@ -59,9 +59,10 @@ export class Cards {
 /**
  * @param {Card} card
  * @param {string} home
- * @returns {HTMLElement} the line as portal/card.html draws it
+ * @param {import("../saved/choice.js").Choice} choice
+ * @returns {HTMLElement} the line as portal/card.html draws it, with a box to compare it by
  */
-export function drawn(card, home) {
+export function drawn(card, home, choice) {
   const state = make("span", { class: `badge ${card.state}`, "data-later": card.later || undefined }, card.state_label);
   if (card.later) aged(state);
   return make(
@@ -70,7 +71,7 @@ export function drawn(card, home) {
     make("div", { class: "meta" }, make("span", { class: `badge ${card.access}` }, icon(card.access), card.access_label), spoken(card.organization), make("span", {}, card.areas)),
     make("h3", {}, make("a", { href: `${home}programs/${encodeURIComponent(card.id)}/` }, spoken(card.name))),
     make("p", {}, spoken(card.summary)),
-    make("div", { class: "meta" }, ...card.facts.map((fact) => make("span", {}, fact)), state),
+    make("div", { class: "meta" }, ...card.facts.map((fact) => make("span", {}, fact)), state, choice.box(card.id, spoken(card.name))),
   );
 }
 

@@ -28,7 +28,7 @@ import { isEnded } from "./columns.js";
  * @returns {Narrowed}
  */
 export function narrow(columns, asked, found) {
-  const { facets, size } = columns;
+  const { facets } = columns;
   const open = facets.map((facet) => allowed(facet, asked.chosen[facet.name] ?? []));
   const tallies = facets.map(({ sets }) => new Uint32Array(sets.length));
   /** @type {Record<string, number>} */
@@ -37,7 +37,7 @@ export function narrow(columns, asked, found) {
   const places = [];
   /** @type {number[]} */
   const closest = [];
-  for (let place = 0; place < size; place++) {
+  for (const place of ordered(columns, asked, found)) {
     let missed = found && !found.has(place) ? 1 : 0;
     let miss = -1;
     for (let at = 0; at < facets.length && missed < 2; at++) {
@@ -58,9 +58,8 @@ export function narrow(columns, asked, found) {
       closest.push(place);
     }
   }
-  const order = ordered(columns, asked, found);
   const counts = Object.fromEntries(facets.map((facet, at) => [facet.name, summed(facet, tallies[at])]));
-  return { places: places.sort(order), counts, without, closest: closest.sort(order) };
+  return { places, counts, without, closest };
 }
 
 /**
@@ -84,18 +83,32 @@ function summed({ codes, sets }, tally) {
 }
 
 /**
+ * Every place, as the order in use has them: who goes through them thus need not sort what is found.
  * @param {Columns} columns
  * @param {Asked} asked
  * @param {Map<number, number> | undefined} found
- * @returns {(one: number, other: number) => number}
  */
 function ordered(columns, asked, found) {
   const sort = sortOf(asked);
-  if (sort === "match" && found) return (one, other) => (found.get(one) ?? columns.size) - (found.get(other) ?? columns.size) || one - other;
-  if (sort === "name") return (one, other) => columns.names[one] - columns.names[other];
-  if (sort === "fresh") return (one, other) => columns.fresh[one] - columns.fresh[other] || one - other;
-  const far = columns.distances(new Set(asked.chosen.area));
-  return (one, other) => far[one] - far[other] || one - other;
+  if (sort === "match" && found) return rising(Array.from({ length: columns.size }, (_, place) => found.get(place) ?? found.size));
+  if (sort === "name") return rising(columns.names);
+  if (sort === "fresh") return rising(columns.fresh);
+  return rising(columns.distances(new Set(asked.chosen.area)));
+}
+
+/**
+ * Places by their keys, which are small whole numbers, the lowest first; those of one key as they stand. Cost: two passes.
+ * @param {ArrayLike<number>} keys
+ */
+function rising(keys) {
+  let most = 0;
+  for (let place = 0; place < keys.length; place++) most = Math.max(most, keys[place]);
+  const starts = new Uint32Array(most + 2);
+  for (let place = 0; place < keys.length; place++) starts[keys[place] + 1] += 1;
+  for (let key = 0; key < most; key++) starts[key + 1] += starts[key];
+  const places = new Uint32Array(keys.length);
+  for (let place = 0; place < keys.length; place++) places[starts[keys[place]]++] = place;
+  return places;
 }
 
 /**

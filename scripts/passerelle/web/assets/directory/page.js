@@ -6,11 +6,12 @@
 import { fill, make } from "../checker/elements.js";
 import { warm } from "../search-engine.js";
 import { LONGEST_QUERY, readAddress, SORTS, STEP, trimmed, writeAddress } from "./address.js";
-import { Cards } from "./cards.js";
+import { Choice } from "../saved/choice.js";
+import { Cards, drawn } from "./cards.js";
 import { readColumns } from "./columns.js";
 import { narrow, sortOf } from "./narrow.js";
 import { Panel } from "./panel.js";
-import { asked, counted, list, nothing } from "./results.js";
+import { asked, counted, list, meaning, nothing } from "./results.js";
 import { placesOf } from "./text.js";
 
 /**
@@ -31,6 +32,7 @@ class Directory {
   #words;
   #told;
   #home;
+  #choice;
   #columns;
   #cards;
   #panel;
@@ -46,6 +48,7 @@ class Directory {
     this.#words = words;
     this.#told = told;
     this.#home = place.dataset.home ?? "";
+    this.#choice = new Choice(words.choice, this.#home, () => this.#write());
     this.#columns = readColumns(told);
     this.#cards = new Cards(place.dataset.columns ?? "", told.per_file);
     this.#panel = new Panel(this.#columns.facets, words, (facet, code, on) => this.#tick(facet, code, on));
@@ -67,10 +70,13 @@ class Directory {
       this.trouble,
       this.status,
       this.parts,
+      this.#choice.element,
       make("h2", { class: "visually-hidden" }, words.results),
       this.body,
     );
-    place.querySelector("[data-directory-app]")?.append(make("div", { class: "directory" }, this.#panel.element, main));
+    // Until there are results the page's lists stay where they are: nothing that somebody reads is pushed away.
+    this.element = make("div", { class: "directory", hidden: true }, this.#panel.element, main);
+    place.querySelector("[data-directory-app]")?.append(this.element);
   }
 
   #listen() {
@@ -86,13 +92,21 @@ class Directory {
     addEventListener("popstate", () => void this.follow());
   }
 
-  /** Shows what the address asks. */
+  /** Shows what the address asks, with what it compares ticked. */
+  async begin() {
+    this.#choice.take(readAddress(window.location.search, this.#columns.facets).compared);
+    await this.follow();
+  }
+
+  /** Shows what the address asks; what is ticked stays. */
   async follow() {
     const { asked: wanted, unknown, cut } = readAddress(window.location.search, this.#columns.facets);
     this.#asked = wanted;
     this.#typing = false;
     this.field.value = wanted.query;
     this.#note(cut, unknown);
+    if (this.#choice.ids.length && !unknown.length) this.#write();
+    this.#link();
     await this.#show();
   }
 
@@ -121,11 +135,22 @@ class Directory {
    */
   #ask(change, typing = false) {
     this.#asked = { ...this.#asked, shown: STEP, ...change };
-    const address = writeAddress(this.#asked) || window.location.pathname;
-    if (typing && this.#typing) window.history.replaceState(null, "", address);
-    else window.history.pushState(null, "", address);
+    if (!typing || !this.#typing) window.history.pushState(null, "");
+    this.#write();
     this.#typing = typing;
     void this.#show();
+  }
+
+  /** Lets the address say what is asked and ticked. */
+  #write() {
+    window.history.replaceState(null, "", writeAddress(this.#asked, this.#choice.ids) || window.location.pathname);
+    this.#link();
+  }
+
+  /** Lets the link to the other language lead to the same. */
+  #link() {
+    const other = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.lang"));
+    if (other) other.search = window.location.search;
   }
 
   /** Takes everything back; the field of words gets the focus, since the button that did it is gone. */
@@ -140,12 +165,15 @@ class Directory {
     const mine = ++this.#turn;
     /** @type {Map<number, number> | undefined} */
     let found;
+    let meant = "";
     const { query } = this.#asked;
     this.trouble.hidden = true;
     if (query) {
       this.status.textContent = this.#words.searching;
       try {
-        found = await placesOf(query, this.#told.order);
+        const looked = await placesOf(query, this.#told.order);
+        found = looked.ranks;
+        meant = found.size ? meaning(looked.meant, query, this.#words.meant) : "";
       } catch (error) {
         console.warn(error);
         if (mine === this.#turn) this.trouble.hidden = false;
@@ -155,7 +183,7 @@ class Directory {
     const narrowed = narrow(this.#columns, this.#asked, found);
     this.#panel.show(this.#asked.chosen, narrowed.counts);
     this.#tools();
-    this.status.textContent = counted(narrowed.places.length, this.#words);
+    this.status.replaceChildren(counted(narrowed.places.length, this.#words), ...(meant ? [make("span", { class: "meant" }, meant)] : []));
     const shown = narrowed.places.length ? await this.#found(narrowed.places) : await this.#none(narrowed);
     if (mine === this.#turn) this.body.replaceChildren(...shown);
   }
@@ -192,10 +220,13 @@ class Directory {
     };
   }
 
+  /** @param {import("./cards.js").Card} card */
+  #draw = (card) => drawn(card, this.#home, this.#choice);
+
   /** @param {number[]} places */
   async #found(places) {
     const cards = await this.#cards.of(places.slice(0, this.#asked.shown));
-    const shown = list(cards, this.#home, this.#words.results);
+    const shown = list(cards, this.#draw, this.#words.results);
     if (places.length <= this.#asked.shown) return [shown];
     return [shown, make("button", { class: "button quiet", type: "button", onclick: () => void this.#more() }, this.#words.more)];
   }
@@ -203,7 +234,7 @@ class Directory {
   async #more() {
     const before = this.#asked.shown;
     this.#asked = { ...this.#asked, shown: before + STEP };
-    window.history.replaceState(null, "", writeAddress(this.#asked));
+    this.#write();
     await this.#show();
     /** @type {HTMLElement | null} */ (this.body.querySelectorAll(".results > li")[before]?.querySelector("a"))?.focus();
   }
@@ -216,7 +247,7 @@ class Directory {
       drop: this.#dropping(() => (name === "text" ? this.#dropWords() : this.#ask({ chosen: { ...this.#asked.chosen, [name]: [] } }))),
     }));
     const cards = await this.#cards.of(closest.slice(0, CLOSE));
-    return nothing(loosenings, cards, this.#home, this.#words).filter((one) => one !== null);
+    return nothing(loosenings, cards, this.#draw, this.#words).filter((one) => one !== null);
   }
 
   /**
@@ -239,7 +270,8 @@ async function begin(place) {
     const told = /** @type {Told} */ (await fetch(place.dataset.columns ?? "").then((response) => response.json()));
     const directory = new Directory(place, told, JSON.parse(part("words").textContent ?? "{}"));
     directory.status.tabIndex = -1;
-    await directory.follow();
+    await directory.begin();
+    directory.element.hidden = false;
     part("static").hidden = true;
   } catch (error) {
     part("app").replaceChildren();

@@ -13,6 +13,7 @@ import { isEnded } from "./columns.js";
  * @typedef {{ box: HTMLInputElement, count: HTMLElement, row: HTMLElement, label: string }} Row
  */
 
+const NUMBERS = new Intl.NumberFormat(document.documentElement.lang);
 const OPEN_AT_FIRST = ["access", "area", "kind", "language"];
 const NARROW = matchMedia("(max-width: 52rem)");
 
@@ -61,8 +62,11 @@ export class Panel {
         const isChosen = (chosen[name] ?? []).includes(code);
         on += Number(isChosen);
         row.box.checked = isChosen;
-        row.count.textContent = counts[name][at].toLocaleString(document.documentElement.lang);
-        row.row.hidden = !counts[name][at] && !isChosen && row.box !== document.activeElement;
+        const count = NUMBERS.format(counts[name][at]);
+        const isHidden = !counts[name][at] && !isChosen && row.box !== document.activeElement;
+        // What does not change is left alone: a browser lays out anew whatever is touched.
+        if (row.count.textContent !== count) row.count.textContent = count;
+        if (row.row.hidden !== isHidden) row.row.hidden = isHidden;
         // A chosen value is never out of sight.
         if (isChosen) row.row.closest("details")?.setAttribute("open", "");
       });

@@ -1,7 +1,6 @@
 // @ts-check
 /** Owns what the directory says beside its filters: how many, in what order, which ones, and what to do where none fits. */
 import { button, fill, make, plural } from "../checker/elements.js";
-import { drawn } from "./cards.js";
 
 /**
  * @typedef {import("./cards.js").Card} Card
@@ -22,6 +21,17 @@ export function counted(count, words) {
 }
 
 /**
+ * What is found, where it is not what was typed: a letter was set right, or words that nobody uses were taken for near ones.
+ * @param {import("../search-engine.js").Meant} meant
+ * @param {string} typed
+ * @param {any} words
+ */
+export function meaning({ query, near }, typed, words) {
+  if (near.length) return fill(words.near, { words: near.join(", ") });
+  return query === typed ? "" : fill(words.corrected, { query });
+}
+
+/**
  * What is asked, each part a button that takes it back.
  * @param {Part[]} parts
  * @param {() => void} clear
@@ -37,27 +47,27 @@ export function asked(parts, clear, words) {
 
 /**
  * @param {Card[]} cards
- * @param {string} home
+ * @param {(card: Card) => HTMLElement} draw
  * @param {string} label
  */
-export function list(cards, home, label) {
-  return make("ul", { class: "results", "aria-label": label }, ...cards.map((card) => make("li", {}, drawn(card, home))));
+export function list(cards, draw, label) {
+  return make("ul", { class: "results", "aria-label": label }, ...cards.map((card) => make("li", {}, draw(card))));
 }
 
 /**
  * No dead end: what to take back, and what comes close. Whom to call stands on the page already.
  * @param {Loosening[]} loosenings
  * @param {Card[]} closest
- * @param {string} home
+ * @param {(card: Card) => HTMLElement} draw
  * @param {any} words
  */
-export function nothing(loosenings, closest, home, words) {
+export function nothing(loosenings, closest, draw, words) {
   const ways = loosenings.map(({ label, more, drop }) =>
     make("li", {}, button("button quiet", drop, fill(words.without, { label, programs: counted(more, words) }))),
   );
   return [
     make("div", { class: "empty" }, make("p", {}, words.empty), ways.length ? [make("h3", {}, words.loosen), make("ul", { class: "ways-out" }, ...ways)] : null),
     closest.length ? make("h3", {}, words.closest) : null,
-    closest.length ? list(closest, home, words.closest) : null,
+    closest.length ? list(closest, draw, words.closest) : null,
   ];
 }

@@ -18,7 +18,8 @@ let places;
 /**
  * @param {string} query
  * @param {string} order of the columns at hand
- * @returns {Promise<Map<number, number>>} the rank of each place that was found. Throws where search does not work.
+ * @returns {Promise<{ranks: Map<number, number>, meant: import("../search-engine.js").Meant}>} the rank of each place that
+ *   was found, and what was looked for. Throws where search does not work.
  */
 export async function placesOf(query, order) {
   places ??= fetch(RECORDS, { cache: "no-cache" }).then(async (response) => {
@@ -27,12 +28,12 @@ export async function placesOf(query, order) {
     return new Map(records.ids.map((id, place) => [id, place]));
   });
   places.catch(() => (places = undefined));
-  const [ids, known] = await Promise.all([found(query), places]);
-  if (!ids) throw new Error("the search engine cannot be loaded");
+  const [looked, known] = await Promise.all([found(query), places]);
+  if (!looked) throw new Error("the search engine cannot be loaded");
   const ranks = new Map();
-  for (const id of ids) {
+  for (const id of looked.ids) {
     const place = known.get(id);
     if (place !== undefined) ranks.set(place, ranks.size);
   }
-  return ranks;
+  return { ranks, meant: looked };
 }

@@ -13,7 +13,16 @@ const LONGEST = 80;
  * @returns {{ids: string[], wrong: string[]}}
  */
 export function idsIn(parameters) {
-  const written = (new URLSearchParams(parameters).get(KEY) ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  return sortedOut(new URLSearchParams(parameters).get(KEY) ?? "");
+}
+
+/**
+ * The ids of a list with commas, each once, and what is no id.
+ * @param {string} list
+ * @returns {{ids: string[], wrong: string[]}}
+ */
+export function sortedOut(list) {
+  const written = list.split(",").map((part) => part.trim()).filter(Boolean);
   const isId = (/** @type {string} */ part) => part.length <= LONGEST && ID.test(part);
   const unique = [...new Set(written)];
   return { ids: unique.filter(isId), wrong: unique.filter((part) => !isId(part)).map((part) => part.slice(0, LONGEST)) };

@@ -68,5 +68,5 @@ function textOf(element) {
   // Where one block ends and the next begins there is a space, and before an aside a dot.
   copy.querySelectorAll("li, p, ul, dd").forEach((part) => part.before(" "));
   copy.querySelectorAll(".soft").forEach((part) => part.before(" · "));
-  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+  return (copy.textContent ?? "").replace(/\s+/g, " ").replace(/^[ ·]+/, "").trim();
 }

@@ -5,7 +5,8 @@
  */
 import { button, fill, make, plural } from "../checker/elements.js";
 import { csvOf } from "./csv.js";
-import { carrying, idsIn, MOST_COMPARED, MOST_SAVED } from "./ids.js";
+import { Choice } from "./choice.js";
+import { carrying, idsIn, MOST_SAVED } from "./ids.js";
 import { Place } from "./page.js";
 import { readPrograms } from "./programs.js";
 import { keep, savedIds } from "./storage.js";
@@ -13,13 +14,11 @@ import { keep, savedIds } from "./storage.js";
 /** @typedef {import("./programs.js").Program} Program */
 
 class SavedPage {
-  /** @type {Set<string>} */
-  #ticked = new Set();
-
   /** @param {Place} place */
   constructor(place) {
     this.place = place;
     this.words = place.words;
+    this.choice = new Choice(place.words.choice, place.home);
   }
 
   /** @param {string} [saying] what just happened */
@@ -30,7 +29,7 @@ class SavedPage {
     const isLinked = linked.length + wrong.length > 0;
     const ids = (isLinked ? linked : (kept ?? [])).slice(0, MOST_SAVED);
     const { programs, unknown, failed } = await readPrograms(ids, this.place.home);
-    this.#ticked = new Set([...this.#ticked].filter((id) => ids.includes(id)));
+    this.choice.take(this.choice.ids.filter((id) => ids.includes(id)));
     this.place.content.replaceChildren(...[
       kept === null && this.place.note(this.words.no_storage),
       ...this.place.troubles({ wrong, unknown, failed }),
@@ -60,26 +59,17 @@ class SavedPage {
    * @param {boolean} isMine
    */
   #list(programs, isMine) {
-    const choice = make("p", { class: "row no-print" });
-    const items = programs.map((program) => this.#item(program, isMine, () => this.#offer(choice)));
-    this.#offer(choice);
+    const items = programs.map((program) => this.#item(program, isMine));
     const save = button("button quiet", () => download(programs, this.words), this.words.csv);
-    return [make("ul", { class: "results" }, ...items), choice, make("p", { class: "row no-print" }, this.place.printing(), save), this.#sharing(programs)];
+    return [this.choice.element, make("ul", { class: "results" }, ...items), make("p", { class: "row no-print" }, this.place.printing(), save), this.#sharing(programs)];
   }
 
   /**
    * @param {Program} program
    * @param {boolean} isMine
-   * @param {() => void} onTick
    */
-  #item(program, isMine, onTick) {
+  #item(program, isMine) {
     const fact = (/** @type {string} */ code) => program.facts.get(code)?.[0] ?? "";
-    const tick = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: this.#ticked.has(program.id) }));
-    tick.addEventListener("change", () => {
-      if (tick.checked) this.#ticked.add(program.id);
-      else this.#ticked.delete(program.id);
-      onTick();
-    });
     const remove = () => {
       keep((savedIds() ?? []).filter((id) => id !== program.id));
       void this.draw(fill(this.words.removed, { name: program.name }));
@@ -91,17 +81,8 @@ class SavedPage {
       make("p", {}, fact("summary")),
       fact("contact") && make("p", { class: "soft small" }, fact("contact")),
       make("p", { class: "row no-print" },
-        make("label", { class: "option" }, tick, make("span", {}, this.words.tick, make("span", { class: "visually-hidden" }, ` ${program.name}`))),
+        this.choice.box(program.id, program.name),
         isMine && make("button", { class: "button quiet", type: "button", onclick: remove, "aria-label": fill(this.words.remove_named, { name: program.name }) }, this.words.remove))));
-  }
-
-  /** @param {HTMLElement} choice */
-  #offer(choice) {
-    const count = this.#ticked.size;
-    const fits = count >= 2 && count <= MOST_COMPARED;
-    choice.replaceChildren(fits
-      ? make("a", { class: "button", href: `${this.place.home}compare/?${carrying([...this.#ticked])}` }, fill(this.words.compare, { count }))
-      : count > MOST_COMPARED ? this.words.too_many_ticked : this.words.tick_two);
   }
 
   /** @param {Program[]} programs */
