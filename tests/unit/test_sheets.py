@@ -64,8 +64,12 @@ def test_a_code_reads_as_its_address() -> None:
     drawing = quick_response(address)
     (side,) = map(int, re.findall(r'viewBox="0 0 (\d+) \1"', drawing))
     pixels = bytearray(b"\xff" * (side * ENLARGED) ** 2)
-    for left, top, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+Z", drawing):
-        darken(pixels, side, *map(int, (left, top, width, height)))
+    for top, strokes in re.findall(r"M0 (\d+)\.5([hm0-9 ]+)", drawing):
+        left = 0
+        for pen, length in re.findall(r"([hm])(\d+)", strokes):
+            if pen == "h":
+                darken(pixels, side, left, int(top), int(length))
+            left += int(length)
     read = zxingcpp.read_barcode(memoryview(pixels).cast("B", (side * ENLARGED, side * ENLARGED)))
     assert read
     assert read.text == address
@@ -74,7 +78,7 @@ def test_a_code_reads_as_its_address() -> None:
 ENLARGED = 4
 
 
-def darken(pixels: bytearray, side: int, left: int, top: int, width: int, height: int) -> None:
-    for row in range(top * ENLARGED, (top + height) * ENLARGED):
+def darken(pixels: bytearray, side: int, left: int, top: int, width: int) -> None:
+    for row in range(top * ENLARGED, (top + 1) * ENLARGED):
         start = (row * side + left) * ENLARGED
         pixels[start : start + width * ENLARGED] = bytes(width * ENLARGED)
