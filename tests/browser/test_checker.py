@@ -270,11 +270,13 @@ def test_answers_are_gone_when_the_page_is_left_or_cleared(site: Site, page: Pag
 def test_two_tabs_know_nothing_of_each_other(site: Site, page: Page) -> None:
     first = at(page, site, "en")
     second = at(page.context.new_page(), site, "en")
+    first.page.bring_to_front()
     first.answer_all(RESIDENT)
     assert second.asked == "aims"
     expect(second.page.locator("input:checked")).to_have_count(0)
     first.see_results()
-    assert second.answer_all({})[0] == "aims"
+    assert second.asked == "aims"
+    expect(second.page.locator("input:checked")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -498,7 +500,14 @@ def brought_to(state: str, person: Interviewed) -> None:
         person.answer_all({**RESIDENT, "aims": ["find-mentor", "find-job"]})
         if state == "results":
             person.see_results()
-            page.locator("details:not([open]) > summary").evaluate_all("all => all.forEach((one) => one.click())")
+            open_some(page)
+
+
+def open_some(page: Page) -> None:
+    """Unfold all that the first programs of each verdict say: the others look alike, and a hundred take minutes to look at."""
+    for place in (".questions", ".verdicts article:nth-of-type(-n + 3)"):
+        folded = page.locator(f"{place} details:not([open]) > summary")
+        folded.evaluate_all("all => all.forEach((one) => one.click())")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -518,7 +527,7 @@ def test_client_page_with_answers_breaks_no_rule_and_fits(language: Language, si
     person = at(page, site, language, "client/")
     for name in ("area", "immigration_status", "english_level"):
         person.give(page.locator(f"[data-question={name}]"), name, RESIDENT[name])
-    page.locator("details:not([open]) > summary").evaluate_all("all => all.forEach((one) => one.click())")
+    open_some(page)
     assert broken_rules(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert_fits(page)
