@@ -11,12 +11,10 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-from passerelle.records.workers import run_all
 
 _LINKS = ('href="', 'src="', 'action="')
 _ID = ' id="'
@@ -37,18 +35,11 @@ def site_faults(site: Path, base_path: str, expected: Sequence[str]) -> list[str
     `base_path` is the path that absolute links begin with; `expected` are the addresses that records must have.
     """
     files = _files(site)
-    pages = sorted(name for name in files if name.endswith(".html"))
-    tasks = [partial(_faults_of, site, half, files, base_path) for half in (pages[::2], pages[1::2])]
-    found = [fault for half in run_all(tasks, len(pages)) for fault in half]
-    missing = [f"{address} has no page" for address in expected if f"{address}index.html" not in files]
-    return sorted(found + missing)
-
-
-def _faults_of(site: Path, pages: Sequence[str], files: frozenset[str], base_path: str) -> list[str]:
     survey = Survey()
-    for page in pages:
+    for page in sorted(name for name in files if name.endswith(".html")):
         _read_page(site, page, files, base_path, survey)
-    return survey.faults + _missing_anchors(site, survey.anchors)
+    missing = [f"{address} has no page" for address in expected if f"{address}index.html" not in files]
+    return sorted(survey.faults + _missing_anchors(site, survey.anchors) + missing)
 
 
 def _files(site: Path) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,7 +16,6 @@ from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
-from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 from passerelle.site.assets import assets_address, copy_assets
@@ -85,12 +84,7 @@ class SiteWriter:
         edition = self._edition
         wordings = {language: maker.wording for language, maker in self._makers.items()}
         sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
-        programs = list(edition.catalog.programs.values())
-        tasks = [partial(self._write_sheets, sheets, half) for half in (programs[::2], programs[1::2])]
-        run_all(tasks, len(programs))
-
-    def _write_sheets(self, sheets: SheetMaker, programs: Sequence[Program]) -> None:
-        for address, html in sheets.pages(programs):
+        for address, html in sheets.pages(edition.catalog.programs.values()):
             _write(self._site, f"{address}index.html", html)
 
     def searchable(self, language: Language) -> int:
