@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 import msgspec
 
 from passerelle.opendata.eligibility_json import RuleFiles
-from passerelle.opendata.publication import Publication
+from passerelle.opendata.publication import Publication, naming
 from passerelle.opendata.tables import Row
 from passerelle.records.criteria import Role
 from passerelle.records.freshness import freshness
-from passerelle.records.model import BroaderProgram, Component, Contact, Intake, Intensity, Program, Step
+from passerelle.records.model import BroaderProgram, Component, Contact, Intake, Intensity, Program
 from passerelle.records.text import Text
 
 TERM_FIELDS = {
@@ -27,6 +28,20 @@ TERM_FIELDS = {
 }
 """The vocabulary of each key of a record that lists codes."""
 _NOWHERE = Contact()
+
+
+def of_programs(
+    rows: Callable[[Publication, Program], Iterator[Row]],
+) -> Callable[[Publication], Iterator[Row]]:
+    """The rows of every program in turn. What goes wrong with one is told with the table and the program."""
+
+    @wraps(rows)
+    def of_each(publication: Publication) -> Iterator[Row]:
+        for program in publication.catalog.programs.values():
+            with naming(rows.__name__, program.id):
+                yield from rows(publication, program)
+
+    return of_each
 
 
 def vocabularies(publication: Publication) -> Iterator[Row]:
@@ -60,23 +75,23 @@ def organizations(publication: Publication) -> Iterator[Row]:
         yield (slug, *texts[0], *texts[1], *texts[2], *_reached(one.contact))
 
 
-def programs(publication: Publication) -> Iterator[Row]:
+@of_programs
+def programs(publication: Publication, one: Program) -> Iterator[Row]:
     """Every program."""
-    for one in publication.catalog.programs.values():
-        fresh = freshness(one, publication.today)
-        contact, verified = one.contact or _NOWHERE, one.verification
-        intensity = one.intensity or Intensity(0, "")
-        yield (
-            one.id, one.access_class, one.kind, one.status, fresh.state,
-            fresh.evidence.isoformat() if fresh.evidence else None,
-            *_both(one.name), one.name_fr_official, one.organization, *_both(one.summary), *_both(one.description),
-            one.duration, *_both(one.duration_note), intensity.hours or None, intensity.per or None,
-            one.cost.kind, one.cost.amount, *_both(one.cost.note),
-            *_broader(one), one.host.relation if one.host else None, *_intake(one.intake),
-            one.referral.reply_within_days if one.referral else None, *_reached(contact), *_both(contact.note),
-            verified.by if verified else None, verified.on if verified else None, one.replaced_by,
-            publication.page(one.id, "en"), publication.page(one.id, "fr"),
-        )  # fmt: skip
+    fresh = freshness(one, publication.today)
+    contact, verified = one.contact or _NOWHERE, one.verification
+    intensity = one.intensity or Intensity(0, "")
+    yield (
+        one.id, one.access_class, one.kind, one.status, fresh.state,
+        fresh.evidence.isoformat() if fresh.evidence else None,
+        *_both(one.name), one.name_fr_official, one.organization, *_both(one.summary), *_both(one.description),
+        one.duration, *_both(one.duration_note), intensity.hours or None, intensity.per or None,
+        one.cost.kind, one.cost.amount, *_both(one.cost.note),
+        *_broader(one), one.host.relation if one.host else None, *_intake(one.intake),
+        one.referral.reply_within_days if one.referral else None, *_reached(contact), *_both(contact.note),
+        verified.by if verified else None, verified.on if verified else None, one.replaced_by,
+        publication.page(one.id, "en"), publication.page(one.id, "fr"),
+    )  # fmt: skip
 
 
 def _broader(program: Program) -> Row:
@@ -92,32 +107,33 @@ def _intake(intake: Intake | None) -> Row:
     return (intake.kind, *_both(intake.note), intake.opens, intake.closes, intake.starts)
 
 
-def program_terms(publication: Publication) -> Iterator[Row]:
+@of_programs
+def program_terms(_: Publication, program: Program) -> Iterator[Row]:
     """The codes of every program."""
-    for program in publication.catalog.programs.values():
-        for field, vocabulary in TERM_FIELDS.items():
-            yield from ((program.id, field, vocabulary, code) for code in getattr(program, field))
+    for field, vocabulary in TERM_FIELDS.items():
+        yield from ((program.id, field, vocabulary, code) for code in getattr(program, field))
 
 
-def program_organizations(publication: Publication) -> Iterator[Row]:
+@of_programs
+def program_organizations(_: Publication, program: Program) -> Iterator[Row]:
     """Partners and hosts."""
-    for program in publication.catalog.programs.values():
-        hosts = program.host.organizations if program.host else ()
-        for role, found in (("partner", program.partners), ("host", hosts)):
-            yield from ((program.id, role, organization) for organization in found)
+    hosts = program.host.organizations if program.host else ()
+    for role, found in (("partner", program.partners), ("host", hosts)):
+        yield from ((program.id, role, organization) for organization in found)
 
 
-def sites(publication: Publication) -> Iterator[Row]:
+@of_programs
+def sites(_: Publication, program: Program) -> Iterator[Row]:
     """Places of programs."""
-    for slug, position, one in _listed(publication, lambda program: program.sites):
+    for position, one in enumerate(program.sites, 1):
         cells = (one.address, one.postal_code, one.phone, one.wheelchair, one.source)
-        yield (slug, position, *_both(one.name), *cells)
+        yield (program.id, position, *_both(one.name), *cells)
 
 
-def components(publication: Publication) -> Iterator[Row]:
+@of_programs
+def components(_: Publication, program: Program) -> Iterator[Row]:
     """Parts of programs, each before its own parts."""
-    for program in publication.catalog.programs.values():
-        yield from _parts(program.id, program.components, None)
+    return _parts(program.id, program.components, None)
 
 
 def _parts(program: str, inside: tuple[Component, ...], around: str | None) -> Iterator[Row]:
@@ -130,19 +146,20 @@ def _parts(program: str, inside: tuple[Component, ...], around: str | None) -> I
 def rules(publication: Publication) -> Iterator[Row]:
     """The rule of every program in each role."""
     for program, role, files in _roles(publication):
-        held = files.requirements(program, role)
-        condition = msgspec.json.encode(held.condition).decode()
-        yield (program.id, role, held.stated, condition)
+        with naming("rules", program.id):
+            held = files.requirements(program, role)
+            yield (program.id, role, held.stated, msgspec.json.encode(held.condition).decode())
 
 
 def criteria(publication: Publication) -> Iterator[Row]:
     """The conditions of every rule."""
     for program, role, files in _roles(publication):
-        for leaf in files.requirements(program, role).leaves:
-            said = files.sentences(leaf)
-            operand = msgspec.json.encode(leaf.operand).decode()
-            held = (leaf.id, leaf.ask, leaf.operator, operand, leaf.skill, leaf.negated, leaf.origin, leaf.source)
-            yield (program.id, role, *held, said["en"], said["fr"])
+        with naming("criteria", program.id):
+            for leaf in files.requirements(program, role).leaves:
+                said = files.sentences(leaf)
+                operand = msgspec.json.encode(leaf.operand).decode()
+                held = (leaf.id, leaf.ask, leaf.operator, operand, leaf.skill, leaf.negated, leaf.origin, leaf.source)
+                yield (program.id, role, *held, said["en"], said["fr"])
 
 
 def _roles(publication: Publication) -> Iterator[tuple[Program, Role, RuleFiles]]:
@@ -153,42 +170,34 @@ def _roles(publication: Publication) -> Iterator[tuple[Program, Role, RuleFiles]
             yield program, "mentor", files
 
 
-def steps(publication: Publication) -> Iterator[Row]:
+@of_programs
+def steps(_: Publication, program: Program) -> Iterator[Row]:
     """The moves of entering and referring."""
-
-    def told(program: Program) -> Iterator[tuple[str, int, Step]]:
-        for way, moves in (("enter", program.how_to_enter), ("refer", program.referral and program.referral.steps)):
-            yield from ((way, position, one) for position, one in enumerate(moves or (), 1))
-
-    for program in publication.catalog.programs.values():
-        for way, position, one in told(program):
+    for way, moves in (("enter", program.how_to_enter), ("refer", program.referral and program.referral.steps)):
+        for position, one in enumerate(moves or (), 1):
             yield (program.id, way, position, one.owner, *_both(one.text), one.source)
 
 
-def results(publication: Publication) -> Iterator[Row]:
+@of_programs
+def results(_: Publication, program: Program) -> Iterator[Row]:
     """Results of programs."""
-    for slug, position, one in _listed(publication, lambda program: program.results):
-        yield (slug, position, *_both(one.text), one.value, one.unit, one.year, one.source)
+    for position, one in enumerate(program.results, 1):
+        yield (program.id, position, *_both(one.text), one.value, one.unit, one.year, one.source)
 
 
-def notes(publication: Publication) -> Iterator[Row]:
+@of_programs
+def notes(_: Publication, program: Program) -> Iterator[Row]:
     """Notes of programs."""
-    for slug, position, one in _listed(publication, lambda program: program.notes):
-        yield (slug, position, one.about, *_both(one.text), one.source)
+    for position, one in enumerate(program.notes, 1):
+        yield (program.id, position, one.about, *_both(one.text), one.source)
 
 
-def sources(publication: Publication) -> Iterator[Row]:
+@of_programs
+def sources(_: Publication, program: Program) -> Iterator[Row]:
     """Sources of programs."""
-    for program in publication.catalog.programs.values():
-        for key, one in program.sources.items():
-            published = None if one.published is None else str(one.published)
-            yield (program.id, key, one.title, one.kind, one.url, published, one.approximate, one.read_on)
-
-
-def _listed(publication: Publication, of: Callable[[Program], tuple[Any, ...]]) -> Iterator[tuple[str, int, Any]]:
-    """What programs list, with its place from 1."""
-    for program in publication.catalog.programs.values():
-        yield from ((program.id, position, one) for position, one in enumerate(of(program), 1))
+    for key, one in program.sources.items():
+        published = None if one.published is None else str(one.published)
+        yield (program.id, key, one.title, one.kind, one.url, published, one.approximate, one.read_on)
 
 
 def _both(text: Text | None) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from passerelle.opendata.cells import harmless
-from passerelle.opendata.publication import Publication
+from passerelle.opendata.publication import Publication, naming
 from passerelle.records.freshness import freshness
 from passerelle.records.model import BroaderProgram, Program
 
@@ -24,8 +24,9 @@ def export(publication: Publication, folder: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for program in publication.catalog.programs.values():
-            row = row_of(program, publication)
-            writer.writerow([harmless(row[column]) for column in COLUMNS])
+            with naming("programs.csv", program.id):
+                row = row_of(program, publication)
+                writer.writerow([harmless(row[column]) for column in COLUMNS])
 
 
 def row_of(program: Program, publication: Publication) -> dict[str, str]:
