@@ -6,8 +6,6 @@ async () => {
   const took = [];
   const drawn = [];
   const results = document.querySelector(".found");
-  // As after each answer: the next one is given once all is drawn.
-  while (!results.firstChild) await new Promise((next) => setTimeout(next));
   for (const field of document.querySelectorAll(".questions select")) {
     if (field.closest("[hidden]")) continue;
     field.selectedIndex = Math.min(3, field.options.length - 1);
