@@ -19,21 +19,18 @@ from passerelle.eligibility.requirements import All, AnyPart, Requirements, requ
 from passerelle.opendata.eligibility_cel import cel_of
 from passerelle.opendata.eligibility_json_logic import json_logic_of
 from passerelle.opendata.plain_rules import PlainRules, months_passed, plain_answers
-from passerelle.records.criteria import Criterion, Not, Rule
 from passerelle.records.freshness import months_after
 from tests.listings import TODAY
 from tests.rules import (
     answers_strategy,
-    criterion_strategy,
     days_strategy,
-    operators_of,
     repository,
     requirements_strategy,
-    requirements_with,
 )
 from tests.unit.test_eligibility_sql import (
     UNSHRUNK,
     by_reference,
+    compare_every_operator,
     persons,
     rule_of,
     small_people,
@@ -126,27 +123,7 @@ def test_random_rules_agree_with_the_reference() -> None:
 
 
 def test_every_operator_on_every_question_agrees_with_the_reference() -> None:
-    """Single criteria and their opposites, so that nothing else in a rule can hide a difference."""
-    program = repository()[0].programs["ociso-career-mentoring"]
-    questions = repository()[1].questions.items()
-    criteria = st.tuples(
-        *(
-            criterion_strategy(operator, "model-2012", name)
-            for name, question in questions
-            for operator in operators_of(question)
-        )
-    )
-
-    @settings(max_examples=3, deadline=None, phases=UNSHRUNK)
-    @given(st.data(), criteria)
-    def compare(data: st.DataObject, drawn: tuple[Criterion, ...]) -> None:
-        day = data.draw(days_strategy())
-        nodes = [node for criterion in drawn for node in (criterion, Not(criterion))]
-        rules = [requirements_with(program, "participant", Rule(stated="all", all=(node,))) for node in nodes]
-        given = data.draw(st.lists(answers_strategy(day), min_size=9, max_size=9))
-        assert_agreement(rules, persons(day, [{}, *given]))
-
-    compare()
+    compare_every_operator(assert_agreement, examples=3)
 
 
 def test_rules_of_the_listing_agree_on_its_example_people() -> None:
