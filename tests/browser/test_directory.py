@@ -301,6 +301,17 @@ def test_hostile_words_stay_words(query: str, start: Any) -> None:
     assert dialogs == []
 
 
+def test_who_went_ahead_by_keyboard_goes_on_where_results_begin(site: Site, page: Page) -> None:
+    def walk_ahead(route: Route) -> None:
+        page.locator("[data-directory-static] .result a").first.focus()
+        route.continue_()
+
+    page.route("**/columns.json", walk_ahead)
+    page.goto(site.page("programs/", "en"))
+    expect(page.locator(".directory")).to_be_visible()
+    expect(status(page)).to_be_focused()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_its_columns_the_lists_stay(language: Language, site: Site, browser: Any) -> None:
     page = browser.new_page()

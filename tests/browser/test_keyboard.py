@@ -15,6 +15,8 @@ from tests.browser.words import said
 
 MOST_STOPS = 150
 SMALLEST_TARGET = 24
+FILLED = {"search-results": ".result", "directory": ".directory .result"}
+"""What scripts bring to a page after it is loaded."""
 
 STOP = """() => {
     const element = document.activeElement;
@@ -88,8 +90,8 @@ def test_focus_is_always_in_sight(kind: str, width: int, site: Site, open_page: 
     page = open_page(width)
     page.emulate_media(reduced_motion="reduce")
     page.goto(site.of_kind(kind, "en"))
-    if kind == "search-results":
-        expect(page.locator(".result").first).to_be_visible()
+    if kind in FILLED:
+        expect(page.locator(FILLED[kind]).first).to_be_visible()
     stops = walk(page)
     assert 8 < len(stops) < MOST_STOPS
     assert [stop["html"] for stop in stops if not stop["outlined"]] == []

@@ -16,7 +16,6 @@ from passerelle.site.columns import FIRST, PER_FILE, card_files, columns
 from passerelle.site.facets import Facets
 from tests.listings import TODAY, Listing
 
-MANY = 10_000
 MOST_BYTES = 12
 
 
@@ -30,25 +29,39 @@ def read(encoded: bytes) -> dict[str, Any]:
     return found
 
 
-def place(letter: str) -> int:
-    code = ord(letter)
-    return (code if code < 0xD800 else code - 0x800) - FIRST
+def places(word: str) -> list[int]:
+    return [(ord(letter) if letter < "\ud800" else ord(letter) - 0x800) - FIRST for letter in word]
+
+
+def lists(words: str) -> list[list[int]]:
+    return [places(word) for word in words.split(" ")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_columns_tell_every_value(language: Language, catalog: Catalog) -> None:
     programs = list(catalog.programs.values())
-    told = read(columns(programs, catalog, TODAY, language, None))
+    listed = {"area": ["ontario", "ottawa"], "kind": ["mentoring"]}
+    told = read(columns(programs, catalog, TODAY, language, "ottawa", listed))
     for facet in Facets(catalog).all:
-        column = told["facets"][facet.name]
-        for number, program in enumerate(programs):
-            codes = [column["codes"][at] for at in column["sets"][place(column["rows"][number])]]
+        rows, sets, more = told["facets"][facet.name]
+        known = [*listed.get(facet.name, ()), *more.split()]
+        for row, program in zip(places(rows), programs, strict=True):
+            codes = [known[at] for at in lists(sets)[row]]
             assert sorted(codes) == sorted(facet.values(program)), facet.name
-    in_order = [program.name.nearest(language)[0] for _, program in sorted(zip(told["names"], programs, strict=True))]
+    areas = [*listed["area"], *told["facets"]["area"][2].split()]
+    above = {code: [areas[at] for at in wider] for code, wider in zip(areas, lists(told["above"]), strict=True)}
+    assert areas[told["area"]] == "ottawa"
+    assert {code: sorted(wider) for code, wider in above.items()} == {
+        code: sorted(catalog.vocabularies["areas"].ancestors(code)) for code in areas
+    }
+    in_order = [
+        program.name.nearest(language)[0] for _, program in sorted(zip(places(told["names"]), programs, strict=True))
+    ]
     assert in_order == sorted(in_order, key=str.casefold)
 
 
-def test_ten_thousand_weigh_little(catalog: Catalog) -> None:
+@pytest.mark.parametrize("count", [100, 10_000])
+def test_many_weigh_little(count: int, catalog: Catalog) -> None:
     draw = random.Random(7)  # noqa: S311 - nothing secret
     vocabularies = catalog.vocabularies
     like = catalog.programs["river-mentors"]
@@ -75,9 +88,16 @@ def test_ten_thousand_weigh_little(catalog: Catalog) -> None:
             sources={"guide": source},
         )
 
-    programs = [drawn(number) for number in range(MANY)]
-    encoded = columns(programs, catalog, TODAY, "en", None)
-    assert len(gzip.compress(encoded, 6)) <= MOST_BYTES * MANY
+    programs = [drawn(number) for number in range(count)]
+    facets = Facets(catalog)
+    listed = {facet.name: facets.codes(facet) for facet in facets.all}
+    encoded = columns(programs, catalog, TODAY, "en", None, listed)
+    assert len(gzip.compress(encoded, 6)) <= MOST_BYTES * count
+
+
+def test_more_programs_than_characters_are_refused(catalog: Catalog) -> None:
+    with pytest.raises(ValueError, match="at most 63440 programs"):
+        columns([catalog.programs["river-mentors"]] * 63_441, catalog, TODAY, "en", None, {})
 
 
 def test_cards_are_cut_as_the_directory_shows_them() -> None:

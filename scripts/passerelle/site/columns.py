@@ -1,16 +1,17 @@
 """Owns what the directory narrows by in the browser: a record is a place in a few columns; its card comes when shown.
 
-Records stand in the order of lists. A column is a string with one character a record, FIRST and up: the place of its
-value among those that occur. Measured in tests: at most 12 bytes a record as hosts compress it.
+Records stand in the order of lists. A place in an order is a character, FIRST and up; a list of places is a word of them,
+and several lists are words with spaces between. Codes that the directory's page lists are not said again: a code is a place
+among them. Measured in tests: at most 12 bytes a record as hosts compress it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -23,25 +24,44 @@ from passerelle.site.facets import Facet, Facets
 FIRST = 48
 """The character that stands for place 0."""
 PER_FILE = 20
-"""How many cards a file holds: as many as the directory shows at once."""
+"""How many cards a file holds: as many as the directory shows at once (STEP in directory/address.js)."""
 _SURROGATES = range(0xD800, 0xE000)
+_MOST = 0x10000 - FIRST - len(_SURROGATES)
+"""So many places have a character that is one unit in a browser."""
 _STATES = ("confirmed", "seen", "old")
+Value = TypeVar("Value", bound=tuple[int, ...])
 
 
-def columns(programs: Sequence[Program], catalog: Catalog, today: date, language: Language, area: str | None) -> bytes:
-    """The columns of programs as JSON, in the order given. `area` is what near means until somebody names a place."""
+def columns(
+    programs: Sequence[Program],
+    catalog: Catalog,
+    today: date,
+    language: Language,
+    area: str | None,
+    listed: Mapping[str, Sequence[str]],
+) -> bytes:
+    """The columns of programs as JSON, in the order given.
+
+    `area` is what near means until somebody names a place. `listed` holds the codes that the page lists, by facet, in its
+    order: a code's place is its place there; codes that it does not list come after them.
+    Raises ValueError for more programs than there are characters.
+    """
+    if len(programs) > _MOST:
+        raise ValueError(f"the directory's columns hold at most {_MOST} programs, not {len(programs)}")
     facets = Facets(catalog)
-    areas = catalog.vocabularies["areas"]
     names = sorted(range(len(programs)), key=lambda place: _filed(programs[place], language))
-    ranks = sorted(range(len(programs)), key=names.__getitem__)
+    places = {facet.name: _places(facet, facets, listed.get(facet.name, ())) for facet in facets.all}
+    areas, ancestors = places["area"], catalog.vocabularies["areas"].ancestors
     told: dict[str, Any] = {
         "order": order_mark(program.id for program in programs),
-        "facets": {facet.name: _column(facet, programs, facets) for facet in facets.all},
-        "fresh": _letters(_recency(program, today) for program in programs)[1],
-        "names": ranks,
-        "above": {code: sorted(areas.ancestors(code)) for code in areas.terms if areas.ancestors(code)},
-        "area": area,
-        "per_file": PER_FILE,
+        "facets": {
+            facet.name: _column(facet, programs, places[facet.name], len(listed.get(facet.name, ())))
+            for facet in facets.all
+        },
+        "fresh": _told(_recency(program, today) for program in programs)[1],
+        "names": _word(sorted(range(len(programs)), key=names.__getitem__)),
+        "above": _words([areas[wider] for wider in ancestors(code)] for code in areas),
+        "area": areas.get(area) if area else None,
     }
     return msgspec.json.encode(told)
 
@@ -57,19 +77,31 @@ def card_files(cards: Sequence[Any]) -> Iterator[bytes]:
         yield msgspec.json.encode(cards[start : start + PER_FILE])
 
 
-def _column(facet: Facet, programs: Sequence[Program], facets: Facets) -> dict[str, Any]:
-    codes = facets.codes(facet)
-    place = {code: number for number, code in enumerate(codes)}
-    sets, letters = _letters(tuple(sorted(place[code] for code in facet.values(program))) for program in programs)
-    return {"codes": codes, "sets": sets, "rows": letters}
+def _places(facet: Facet, facets: Facets, listed: Sequence[str]) -> dict[str, int]:
+    """The place of every code of a facet."""
+    return {code: place for place, code in enumerate(dict.fromkeys([*listed, *facets.codes(facet)]))}
 
 
-def _letters(values: Iterable[Hashable]) -> tuple[list[Hashable], str]:
-    """The values that occur, in ascending order, and a character for each row."""
+def _column(facet: Facet, programs: Sequence[Program], place: Mapping[str, int], listed: int) -> tuple[str, str, str]:
+    """For each record the place of its set of values; the sets that occur; the codes that the page does not list."""
+    sets, rows = _told(tuple(sorted(place[code] for code in facet.values(program))) for program in programs)
+    return rows, _words(sets), " ".join(list(place)[listed:])
+
+
+def _told(values: Iterable[Value]) -> tuple[list[Value], str]:
+    """The values that occur, in ascending order, and the place of each row's among them."""
     rows = list(values)
-    known: list[Any] = sorted(set(rows))
-    letter = {value: _letter(number) for number, value in enumerate(known)}
-    return known, "".join(letter[row] for row in rows)
+    known = sorted(set(rows))
+    place = {value: number for number, value in enumerate(known)}
+    return known, _word(place[row] for row in rows)
+
+
+def _words(lists: Iterable[Iterable[int]]) -> str:
+    return " ".join(map(_word, lists))
+
+
+def _word(places: Iterable[int]) -> str:
+    return "".join(map(_letter, places))
 
 
 def _letter(number: int) -> str:
@@ -77,7 +109,7 @@ def _letter(number: int) -> str:
     return chr(place if place < _SURROGATES.start else place + len(_SURROGATES))
 
 
-def _recency(program: Program, today: date) -> tuple[int, int]:
+def _recency(program: Program, today: date) -> tuple[int, ...]:
     fresh = freshness(program, today)
     return _STATES.index(fresh.state), -(fresh.evidence.toordinal() if fresh.evidence else 0)
 

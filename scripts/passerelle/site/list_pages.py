@@ -110,7 +110,8 @@ class ListMaker:
     def files(self) -> dict[str, bytes]:
         """What the directory loads, by address from the language's root: the columns first, then the cards by number."""
         programs = self.ordered
-        told = columns(programs, self._catalog, self._today, self._wording.language, self._area)
+        listed = {facet.name: [link.code for link in facet.links] for facet in self._facets}
+        told = columns(programs, self._catalog, self._today, self._wording.language, self._area, listed)
         cards = list(card_files([card_data(program, self._today, self._wording) for program in programs]))
         folder = f"{FOLDER}/{_digest(b''.join([told, *cards]))}"
         return {f"{folder}/columns.json": told} | {
@@ -126,7 +127,7 @@ class ListMaker:
             "programs/",
             groups=self.access_groups(FIRST_OF_EACH),
             ended=[self._link(one) for one in self.all if one.facet == "status" and one.code in ENDED and one.members],
-            facets=self._facets(),
+            facets=self._facets,
             summary=str(self._words["directory"]).format(count=self.count(listed)),
             columns=columns_file,
             said=self._said(),
@@ -177,6 +178,7 @@ class ListMaker:
         key = "none" if number == 0 else "one" if number == 1 else "other"
         return str(self._words["count"][key]).format(count=number)
 
+    @cached_property
     def _facets(self) -> list[FacetView]:
         """Every facet; of places the site's own comes first, then near ones."""
         words, near = self._wording.words["directory"]["facets"], self._order.near

@@ -2,6 +2,7 @@
 /** Owns the lines of programs in the directory: loads them when they are shown, a file at a time, and draws them. */
 import { icon, make } from "../checker/elements.js";
 import { aged } from "../freshness.js";
+import { STEP } from "./address.js";
 
 /**
  * A text, and its language where that is not the page's.
@@ -26,15 +27,10 @@ export class Cards {
   /** @type {Map<number, Promise<Card[]>>} */
   #files = new Map();
   #columns;
-  #size;
 
-  /**
-   * @param {string} columns address of the columns, beside which the cards lie
-   * @param {number} size how many cards a file holds
-   */
-  constructor(columns, size) {
+  /** @param {string} columns address of the columns, beside which the cards lie, STEP in a file */
+  constructor(columns) {
     this.#columns = columns;
-    this.#size = size;
   }
 
   /**
@@ -42,9 +38,9 @@ export class Cards {
    * @returns {Promise<Card[]>}
    */
   async of(places) {
-    const files = new Map([...new Set(places.map((place) => Math.floor(place / this.#size)))].map((number) => [number, this.#file(number)]));
-    const read = await Promise.all(places.map((place) => files.get(Math.floor(place / this.#size))));
-    return places.map((place, at) => /** @type {Card[]} */ (read[at])[place % this.#size]);
+    const files = new Map([...new Set(places.map((place) => Math.floor(place / STEP)))].map((number) => [number, this.#file(number)]));
+    const read = await Promise.all(places.map((place) => files.get(Math.floor(place / STEP))));
+    return places.map((place, at) => /** @type {Card[]} */ (read[at])[place % STEP]);
   }
 
   /** @param {number} number */

@@ -10,7 +10,7 @@ import { Choice } from "../saved/choice.js";
 import { Cards, drawn } from "./cards.js";
 import { readColumns } from "./columns.js";
 import { narrow, sortOf } from "./narrow.js";
-import { Panel } from "./panel.js";
+import { listedCodes, Panel } from "./panel.js";
 import { asked, counted, list, meaning, nothing } from "./results.js";
 import { placesOf } from "./text.js";
 
@@ -49,8 +49,8 @@ class Directory {
     this.#told = told;
     this.#home = place.dataset.home ?? "";
     this.#choice = new Choice(words.choice, this.#home, () => this.#write());
-    this.#columns = readColumns(told);
-    this.#cards = new Cards(place.dataset.columns ?? "", told.per_file);
+    this.#columns = readColumns(told, listedCodes());
+    this.#cards = new Cards(place.dataset.columns ?? "");
     this.#panel = new Panel(this.#columns.facets, words, (facet, code, on) => this.#tick(facet, code, on));
     this.field = /** @type {HTMLInputElement} */ (make("input", { type: "search", id: "directory-q", autocomplete: "off", spellcheck: "false" }));
     this.sort = /** @type {HTMLSelectElement} */ (make("select", { id: "directory-sort" }, ...SORTS.map((sort) => make("option", { value: sort }, words.sorts[sort]))));
@@ -271,8 +271,11 @@ async function begin(place) {
     const directory = new Directory(place, told, JSON.parse(part("words").textContent ?? "{}"));
     directory.status.tabIndex = -1;
     await directory.begin();
+    const hadFocus = part("static").contains(document.activeElement);
     directory.element.hidden = false;
     part("static").hidden = true;
+    // Whoever went into the lists by keyboard meanwhile goes on where the results now begin.
+    if (hadFocus) directory.status.focus();
   } catch (error) {
     part("app").replaceChildren();
     part("static").hidden = false;

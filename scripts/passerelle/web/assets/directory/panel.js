@@ -17,6 +17,28 @@ const NUMBERS = new Intl.NumberFormat(document.documentElement.lang);
 const OPEN_AT_FIRST = ["access", "area", "kind", "language"];
 const NARROW = matchMedia("(max-width: 52rem)");
 
+/**
+ * The codes that the page lists, by facet, in its order.
+ * @returns {Record<string, string[]>}
+ */
+export function listedCodes() {
+  const lists = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("details[data-facet]"));
+  return Object.fromEntries([...lists].map((list) => [list.dataset.facet, links(list).map(codeOf)]));
+}
+
+/**
+ * @param {Element} list
+ * @returns {HTMLAnchorElement[]}
+ */
+function links(list) {
+  return [...list.querySelectorAll("a")];
+}
+
+/** @param {HTMLAnchorElement} link */
+function codeOf(link) {
+  return link.dataset.value ?? "";
+}
+
 export class Panel {
   /** @type {Map<string, Map<string, Row>>} */
   #rows = new Map();
@@ -85,9 +107,8 @@ export class Panel {
    */
   #group(name, tick) {
     const list = document.querySelector(`details[data-facet="${name}"]`);
-    const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (list?.querySelectorAll("a[data-value]") ?? [])];
-    if (!list || !links.length) return [];
-    const rows = new Map(links.map((link) => [link.dataset.value ?? "", this.#row(name, link, tick)]));
+    if (!list) return [];
+    const rows = new Map(links(list).map((link) => [codeOf(link), this.#row(name, link, tick)]));
     this.#rows.set(name, rows);
     const title = list.querySelector("summary")?.textContent ?? name;
     return [
@@ -107,7 +128,7 @@ export class Panel {
    * @returns {Row}
    */
   #row(facet, link, tick) {
-    const code = link.dataset.value ?? "";
+    const code = codeOf(link);
     const label = link.querySelector("span")?.textContent ?? code;
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", value: code }));
     box.addEventListener("change", () => tick(facet, code, box.checked));
