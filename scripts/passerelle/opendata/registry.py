@@ -57,11 +57,11 @@ FORMATS = (
     Format("questions", "questions.json", questions_json.export, "questions.json", questions_json.SCHEMA_FILE),
     Format("openapi", openapi_json.FILE, openapi_json.export, openapi_json.FILE, openapi_json.STANDARD),
 )  # fmt: skip
-SHARES = (
-    [one for one in FORMATS if one.export is hsds.export],
-    [one for one in FORMATS if one.export in (tables_csv.export, sqlite_database.export)],
-    [one for one in FORMATS if one.export not in (hsds.export, tables_csv.export, sqlite_database.export)],
-)
+_LAST = [one for one in FORMATS if one.export is openapi_json.export]
+"""Shows files of the others as examples, and so is written after them."""
+_HSDS = [one for one in FORMATS if one.export is hsds.export]
+_TABLES = [one for one in FORMATS if one.export in (tables_csv.export, sqlite_database.export)]
+SHARES = (_HSDS, _TABLES, [one for one in FORMATS if one not in (*_HSDS, *_TABLES, *_LAST)])
 """What is written side by side: each takes about as long as the others."""
 
 
@@ -75,6 +75,7 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     folder.mkdir(parents=True)
     tasks = [partial(_exported, share, publication, folder) for share in SHARES]
     lost = dict(chain.from_iterable(run_all(tasks, len(publication.catalog.programs))))
+    lost.update(_exported(_LAST, publication, folder))
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     halves = files[::2], files[1::2]
     sums = dict(chain.from_iterable(run_all([partial(_sums, half, folder) for half in halves], len(files))))
