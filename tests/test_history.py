@@ -75,12 +75,15 @@ def test_corrected_phone_is_told_in_words(repository: Listing, capsys: pytest.Ca
     said = told(capsys, repository, "HEAD~1")
     assert said.splitlines()[0].startswith(f"{RECORD}: River Mentors")
     assert said.splitlines()[1:] == ["  State: Paused → Running", "", "1 record changed"]
-    assert "  État\u00a0: " in told(capsys, repository, "HEAD~1", "HEAD", "--language", "fr")
+    *_, fact, _, total = told(capsys, repository, "HEAD~1", "HEAD", "--language", "fr").splitlines()
+    assert fact.startswith("  État\u00a0: ")
+    assert total == "1 fiche modifiée"
     found = json.loads(told(capsys, repository, "HEAD~1", "--format", "json"))
     assert found[0]["differences"][0] == {
         "field": "status", "before": "paused", "after": "running", "words": "State: Paused → Running",
     }  # fmt: skip
     assert told(capsys, repository, "HEAD", "--format", "markdown") == "no record changed\n"
+    assert told(capsys, repository, "HEAD", "--language", "fr") == "aucune fiche modifiée\n"
 
 
 def test_new_removed_renamed_and_moved(repository: Listing, capsys: pytest.CaptureFixture[str]) -> None:

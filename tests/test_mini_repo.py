@@ -172,7 +172,7 @@ def test_an_export_that_fails_names_record_and_field(city: Path, tmp_path: Path)
     files = contents(root / "site")
     with pytest.raises(BuildError) as failed:
         built(root)
-    told = "hsds/en: bridge-class: sources: https://river.example/100% is not an address that HSDS takes as url.url"
+    told = "hsds/en: bridge-class: sources.page.url: https://river.example/100% is not an address that HSDS takes as url.url"
     assert str(failed.value) == told
     assert contents(root / "site") == files
 

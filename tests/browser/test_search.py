@@ -82,6 +82,21 @@ def test_spelling_does_not_matter(language: Language, one: str, another: str, si
     assert set(offers(page, site, language, one)) <= first
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_popup_says_what_is_not_as_typed(language: Language, site: Site, page: Page) -> None:
+    for query, key, told in (
+        ("futurpeneur", "corrected", {"query": "futurpreneur"}), ("mentorzzz", "near", {"words": "mentorzzz"}),
+    ):  # fmt: skip
+        assert offers(page, site, language, query)
+        meant = said(language, f"site.search.{key}").format(**told)
+        expect(page.locator("[data-find-popup] .meant")).to_have_text(meant)
+        expect(page.get_by_role("listbox").get_by_text(meant)).to_have_count(0)
+        expect(page.locator("[data-find-status]")).to_have_text(re.compile(rf"^\d+ .+\. {re.escape(meant)}$"))
+    for query in ("mentor", NOTHING):
+        offers(page, site, language, query)
+        expect(page.locator("[data-find-popup] .meant")).to_be_hidden()
+
+
 @pytest.mark.parametrize("query", ["coeur", "cœur", "oeuvre", "œuvre"])
 @pytest.mark.parametrize("way", [results, offers], ids=["page", "popup"])
 def test_ligatures_are_found_as_typed(way: object, query: str, city: Site, page: Page) -> None:

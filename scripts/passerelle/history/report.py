@@ -25,8 +25,7 @@ def _blocks(changes: Sequence[RecordChange], wording: ChangeWording, head: str, 
         headline = wording.headline(change)
         lines.append(head.format(path=change.path, name=wording.name(change), headline=headline))
         lines += [below.format(line=wording.line(told)) for told in wording.facts(change)]
-    total = f"{len(changes)} record{'' if len(changes) == 1 else 's'} changed" if changes else "no record changed"
-    return "\n".join([*lines, *([""] if lines else []), total])
+    return "\n".join([*lines, *([""] if lines else []), wording.total(len(changes))])
 
 
 def as_json(changes: Sequence[RecordChange], wording: ChangeWording) -> str:

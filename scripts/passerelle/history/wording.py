@@ -52,6 +52,11 @@ class ChangeWording:
         former = (change.former or "").removesuffix(".yml")
         return str(self._words["what"][change.what]).format(former=former)
 
+    def total(self, count: int) -> str:
+        """How many records changed."""
+        form = "none" if count == 0 else "one" if count == 1 else "other"
+        return str(self._words["total"][form]).format(count=count)
+
     def facts(self, change: RecordChange) -> list[Told]:
         """The facts of a record that changed."""
         return list(dict.fromkeys(self.told(one) for one in change.differences))

@@ -20,7 +20,7 @@ from passerelle.opendata.eligibility_cel import cel_of
 from passerelle.opendata.eligibility_json_logic import json_logic_of
 from passerelle.opendata.eligibility_sql import TODAY, columns_by_question, sql_of
 from passerelle.opendata.plain_rules import PlainRules
-from passerelle.opendata.publication import VERSION, Publication, naming, require, write_bytes
+from passerelle.opendata.publication import VERSION, Publication, each_written, require, write_bytes
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.model import Program
@@ -41,11 +41,11 @@ def export(publication: Publication, folder: Path) -> None:
     place = folder / FOLDER
     place.mkdir()
     rules = RuleFiles(publication)
-    for program in publication.catalog.programs.values():
-        with naming(FOLDER, program.id):
-            encoded = msgspec.json.encode(rules.of(program))
-        require(shape, msgspec.json.decode(encoded), f"{FOLDER}/{program.id}.json")
-        write_bytes(f"{place}/{program.id}.json", encoded + b"\n")
+    programs = publication.catalog.programs
+    made = each_written(FOLDER, programs, lambda program: msgspec.json.encode(rules.of(program)))
+    for program, encoded in zip(programs, made, strict=True):
+        require(shape, msgspec.json.decode(encoded), f"{FOLDER}/{program}.json")
+        write_bytes(f"{place}/{program}.json", encoded + b"\n")
 
 
 class RuleFiles:

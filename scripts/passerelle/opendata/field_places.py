@@ -216,9 +216,3 @@ def json_place(shape: str, key: str) -> str:
     if shape == "organization":
         return f"programs.json: organizations.record.{key}"
     return f"questions.json: {key}" if shape == "question" else f"vocabularies/<id>.json: {key}"
-
-
-def keys_behind(place: str) -> str:
-    """The keys of records that go to a place of HSDS, as words for a message."""
-    keys = [key for shape in SHAPES.values() for key, places in shape.items() if place in places.hsds]
-    return " or ".join(keys) or "derived"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -29,8 +29,8 @@ from passerelle.opendata.hsds_shape import (
     HsdsTable,
     shape_check,
 )
-from passerelle.opendata.hsds_taxonomies import Object
-from passerelle.opendata.publication import LICENCE, Publication, naming, write_bytes, write_json
+from passerelle.opendata.hsds_taxonomies import VOCABULARIES, Object
+from passerelle.opendata.publication import LICENCE, Publication, Record, write_bytes, write_json, written
 from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 
@@ -62,7 +62,6 @@ class _Feed:
     def __init__(self, services: Services, folder: Path, publication: Publication) -> None:
         self._services, self._folder, self._publication = services, folder, publication
         self._name = f"{FOLDER}/{services.language}"
-        self._seen: set[str] = set()
         self._rows: Counter[str] = Counter()
         self._checks = {name: shape_check(name) for name in TABLES}
         for name in ("tabular", "api/services"):
@@ -74,7 +73,7 @@ class _Feed:
             self._write_taxonomies()
             self._write_organizations()
             self._write_services(stack)
-            self._put("meta_table_description", self._about_tables())
+            self._put("meta_table_description", self._about_tables(), set())
         self._write_package()
         write_json(
             self._folder / "api/index.json",
@@ -97,39 +96,50 @@ class _Feed:
         lines = stack.enter_context((self._folder / "services.ndjson").open("wb"))
         listed: list[bytes] = []
         services = self._folder / "api" / "services"
-        for program in self._publication.catalog.programs.values():
-            with naming(self._name, program.id):
-                made = list(self._services.of(program))
-                for service in made:
-                    self._put("service", service)
-            for service in made:
-                encoded = _encode(service)
-                array.write((b",\n" if listed else b"[\n") + encoded)
-                lines.write(encoded + b"\n")
-                write_bytes(f"{services}/{service['id']}.json", encoded + b"\n")
-                listed.append(_encode(_flat(service)))
+        programs = self._publication.catalog.programs
+        for service in self._each("service", programs, lambda _, program: self._services.of(program)):
+            encoded = _encode(service)
+            array.write((b",\n" if listed else b"[\n") + encoded)
+            lines.write(encoded + b"\n")
+            write_bytes(f"{services}/{service['id']}.json", encoded + b"\n")
+            listed.append(_encode(_flat(service)))
         array.write(b"\n]\n" if listed else b"[]\n")
         self._write_page("services", listed)
 
     def _write_organizations(self) -> None:
-        made = []
-        for slug in sorted(self._publication.catalog.organizations):
-            with naming(self._name, slug):
-                made.append(self._services.organization(slug))
-                self._put("organization", made[-1])
-        self._write_list("organizations", made, "organization")
+        organizations = dict(sorted(self._publication.catalog.organizations.items()))
+        self._write_list("organizations", self._each("organization", organizations, self._services.organization))
 
     def _write_taxonomies(self) -> None:
-        made = list(self._services.terms.each())
-        self._write_list("taxonomies", [home for home, _ in made], "taxonomy")
-        self._write_list("taxonomy_terms", [term for _, terms in made for term in terms], "taxonomy_term")
+        terms, catalog = self._services.terms, self._publication.catalog
+        lists, asked = {name: catalog.vocabularies[name] for name in VOCABULARIES}, catalog.questions.questions
+        homes = [*self._each("taxonomy", lists, terms.of_vocabulary), terms.of_questions()]
+        self._put("taxonomy", homes[-1], set())
+        self._write_list("taxonomies", homes)
+        listed = [*self._each("taxonomy_term", lists, terms.terms), *self._each("taxonomy_term", asked, terms.question)]
+        self._write_list("taxonomy_terms", listed)
 
-    def _write_list(self, name: str, objects: list[Object], kind: str) -> None:
+    def _each(
+        self, kind: str, records: Mapping[str, Record], make: Callable[[str, Record], Iterable[Object]]
+    ) -> Iterator[Object]:
+        """The objects of every record in turn, written as rows. Rows of a record that fails go with the whole folder."""
+
+        def put(name: str, record: Record) -> list[Object]:
+            made, seen = list(make(name, record)), set[str]()
+            for one in made:
+                self._put(kind, one, seen)
+            return made
+
+        for name, record in records.items():
+            yield from written(self._name, name, record, records.values(), partial(put, name))
+
+    def _write_list(self, name: str, objects: Iterable[Object]) -> None:
         (self._folder / "api" / name).mkdir()
+        listed = []
         for one in objects:
             (self._folder / f"api/{name}/{one['id']}.json").write_bytes(_encode(one) + b"\n")
-            self._put(kind, one)
-        self._write_page(name, [_encode(_flat(one)) for one in objects])
+            listed.append(_encode(_flat(one)))
+        self._write_page(name, listed)
 
     def _write_page(self, name: str, encoded: list[bytes]) -> None:
         """The list of everything as one page of HSDS. Its items hold only what is one to one with them."""
@@ -153,11 +163,11 @@ class _Feed:
             self._writers[name] = csv.writer(file)
             self._writers[name].writerow(table.columns)
 
-    def _put(self, kind: str, one: Object) -> None:
-        """Write an object as a row, and all that stands inside it as rows of their tables; each only once."""
-        if one["id"] in self._seen:
+    def _put(self, kind: str, one: Object, seen: set[str]) -> None:
+        """Write an object as a row, and all that stands inside it as rows of their tables; none whose id was seen."""
+        if one["id"] in seen:
             return
-        self._seen.add(one["id"])
+        seen.add(one["id"])
         self._rows[kind] += 1
         found_at = one.get
         row = [found_at(column, "") for column in TABLES[kind].columns]
@@ -168,9 +178,9 @@ class _Feed:
         for key, found in one.items():
             if type(found) is list:
                 for part in found:
-                    self._put(INSIDE[key], part)
+                    self._put(INSIDE[key], part, seen)
             elif type(found) is dict and key in INSIDE:
-                self._put(INSIDE[key], found)
+                self._put(INSIDE[key], found, seen)
 
     def _write_package(self) -> None:
         """HSDS's package has no tables without rows, nor keys into them."""

@@ -19,7 +19,7 @@ from passerelle.opendata.publication import Publication
 from passerelle.prose.interface import interface_words
 from passerelle.records.criteria import Role
 from passerelle.records.freshness import freshness, worded_freshness
-from passerelle.records.model import Contact, Program, Site
+from passerelle.records.model import Contact, Organization, Program, Site
 from passerelle.records.phrases import worded_amount
 from passerelle.records.text import LANGUAGES, Language, Text
 
@@ -40,7 +40,7 @@ class Services:
         self.terms = Taxonomies(publication, language)
         self.id = self.terms.id
         self.fallbacks: Counter[str] = Counter()
-        self.organization = cache(self._organization)
+        self._offering = cache(self._organization)
 
     def of(self, program: Program) -> Iterator[Object]:
         """The services of a program: none, where it was not found; one for participants; one for mentors."""
@@ -80,7 +80,7 @@ class Services:
             "fees_description": self._fees(program) if is_participant else None,
             **self._who(program, role),
             "assured_date": program.verification.on if program.verification else None,
-            "organization": self.organization(program.organization),
+            "organization": self._offering(program.organization),
             "program": self._program(program),
             "additional_urls": list(self._urls(program, own)),
             "phones": [self._phone(contact.phone, "service_id", own)] if contact.phone else [],
@@ -102,10 +102,10 @@ class Services:
         }  # fmt: skip
         return stated(made)
 
-    def _organization(self, slug: str) -> Object:
-        one = self._catalog.organizations[slug]
+    def organization(self, slug: str, one: Organization) -> Iterator[Object]:
+        """An organization as the only object."""
         own, contact = self.id("organization", slug), one.contact or Contact()
-        return stated(
+        yield stated(
             {
                 "id": own,
                 "name": self._say(one.name),
@@ -116,6 +116,9 @@ class Services:
                 "phones": [self._phone(contact.phone, "organization_id", own)] if contact.phone else [],
             }
         )
+
+    def _organization(self, slug: str) -> Object:
+        return next(self.organization(slug, self._catalog.organizations[slug]))
 
     def _program(self, program: Program) -> Object:
         return {

@@ -12,8 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from passerelle.opendata.field_places import keys_behind
-from passerelle.opendata.publication import RefusedError
+from passerelle.opendata.failing_fields import RefusedError
 
 VERSION = "3.1"
 DOCUMENTATION = "https://docs.openreferral.org/en/latest/hsds/overview.html"
@@ -101,7 +100,6 @@ TABLES: Mapping[str, HsdsTable] = {
 }  # fmt: skip
 
 INSIDE: Mapping[str, str] = {
-    "organization": "organization",
     "attributes": "attribute",
     "service_at_locations": "service_at_location",
     "location": "location",
@@ -114,7 +112,7 @@ INSIDE: Mapping[str, str] = {
     "cost_options": "cost_option",
     "additional_urls": "url",
 }
-"""The table of what stands under a key of another object."""
+"""The table of what stands under a key of another object; organizations are in theirs already."""
 
 
 def shape_check(name: str) -> Callable[[Sequence[Any]], None]:
@@ -126,12 +124,9 @@ def shape_check(name: str) -> Callable[[Sequence[Any]], None]:
     def check(row: Sequence[Any]) -> None:
         for place, column in required:
             if row[place] == "":
-                raise RefusedError(
-                    f"{keys_behind(f'{name}.{column}')}: HSDS requires {name}.{column}, and there is nothing"
-                )
+                raise RefusedError(f"HSDS requires {name}.{column}, and there is nothing")
         for place, column in addresses:
             if row[place] and not _URI.fullmatch(row[place]):
-                keys = keys_behind(f"{name}.{column}")
-                raise RefusedError(f"{keys}: {row[place]} is not an address that HSDS takes as {name}.{column}")
+                raise RefusedError(f"{row[place]} is not an address that HSDS takes as {name}.{column}")
 
     return check

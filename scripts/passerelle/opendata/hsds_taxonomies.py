@@ -11,12 +11,15 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from passerelle.opendata.publication import Publication
 from passerelle.prose.interface import interface_words
 from passerelle.records.text import Language, Text
+from passerelle.records.vocabularies import Question, Vocabulary
 
 Object = dict[str, Any]
 QUESTIONS = "questions"
 CODED = {"kind": "kinds", "access_class": "access-classes"}
 LISTED = {"formats": "formats", "aims": "aims", "sectors": "sectors"}
 """The vocabulary of each key of a record that becomes an attribute: those with one code, and those with several."""
+VOCABULARIES = sorted({*CODED.values(), *LISTED.values()})
+"""Those that are taxonomies."""
 
 
 def namespace_of(publication: Publication) -> UUID:
@@ -43,7 +46,7 @@ class Taxonomies:
     """Ids of one listing, and its taxonomies in one language."""
 
     def __init__(self, publication: Publication, language: Language) -> None:
-        self._publication, self._catalog, self.language = publication, publication.catalog, language
+        self._publication, self.language = publication, language
         self._words = interface_words(language)["hsds"]
         self._namespace = namespace_of(publication).bytes
         self.term_id = cache(lambda vocabulary, code: self.id("term", vocabulary, code))
@@ -52,26 +55,24 @@ class Taxonomies:
         """The id of an object, the same in every language and every build."""
         return name_based_id(self._namespace, "/".join(key))
 
-    def each(self) -> Iterator[tuple[Object, list[Object]]]:
-        """The taxonomies that attributes use, each with its terms: vocabularies, and what rules ask."""
-        for name in sorted({*CODED.values(), *LISTED.values()}):
-            one = self._catalog.vocabularies[name]
-            home = self._taxonomy(name, self._say(one.title), f"{self._publication.data_url}vocabularies/{name}.json")
-            yield (
-                home,
-                [
-                    self._term(
-                        name, code, one.label(code, self.language), one.description(code, self.language), term.under
-                    )
-                    for code, term in one.terms.items()
-                ],
-            )
-        words, asked = self._words, self._catalog.questions.questions
-        home = self._taxonomy(QUESTIONS, words["questions"], f"{self._publication.data_url}questions.json")
-        yield (
-            home,
-            [self._term(QUESTIONS, code, self._say(one.wording), words["summary_only"]) for code, one in asked.items()],
-        )
+    def of_vocabulary(self, name: str, one: Vocabulary) -> Iterator[Object]:
+        """A vocabulary as the only taxonomy."""
+        uri = f"{self._publication.data_url}vocabularies/{name}.json"
+        yield self._taxonomy(name, self._say(one.title), uri)
+
+    def terms(self, name: str, one: Vocabulary) -> Iterator[Object]:
+        """The terms of a vocabulary."""
+        for code, term in one.terms.items():
+            label, description = one.label(code, self.language), one.description(code, self.language)
+            yield self._term(name, code, label, description, term.under)
+
+    def of_questions(self) -> Object:
+        """The taxonomy of what rules ask."""
+        return self._taxonomy(QUESTIONS, self._words["questions"], f"{self._publication.data_url}questions.json")
+
+    def question(self, name: str, one: Question) -> Iterator[Object]:
+        """A question as the only term."""
+        yield self._term(QUESTIONS, name, self._say(one.wording), self._words["summary_only"])
 
     def _taxonomy(self, name: str, title: str, uri: str) -> Object:
         return {"id": self.id("taxonomy", name), "name": name, "description": title, "uri": uri, "version": "1"}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial, wraps
+from itertools import chain
 
 import msgspec
 
 from passerelle.opendata.eligibility_json import RuleFiles
-from passerelle.opendata.publication import Publication, naming
+from passerelle.opendata.publication import Publication, Record, each_written
 from passerelle.opendata.tables import Row
 from passerelle.records.criteria import Role
 from passerelle.records.freshness import freshness
-from passerelle.records.model import BroaderProgram, Component, Contact, Intake, Intensity, Program
+from passerelle.records.model import BroaderProgram, Component, Contact, Intake, Intensity, Organization, Program
 from passerelle.records.text import Text
+from passerelle.records.vocabularies import Vocabulary
 
 TERM_FIELDS = {
     "aims": "aims",
@@ -33,46 +34,60 @@ _NOWHERE = Contact()
 def of_programs(
     rows: Callable[[Publication, Program], Iterator[Row]],
 ) -> Callable[[Publication], Iterator[Row]]:
-    """The rows of every program in turn. What goes wrong with one is told with the table and the program."""
+    """The rows of every program in turn."""
 
     @wraps(rows)
     def of_each(publication: Publication) -> Iterator[Row]:
-        for program in publication.catalog.programs.values():
-            with naming(rows.__name__, program.id):
-                yield from rows(publication, program)
+        return _of_each(rows.__name__, publication.catalog.programs, lambda one: rows(publication, one))
 
     return of_each
 
 
+def _of_each(table: str, records: Mapping[str, Record], rows: Callable[[Record], Iterable[Row]]) -> Iterator[Row]:
+    """The rows of every record in turn. What goes wrong with one is told with the table, the record and the field."""
+    return chain.from_iterable(each_written(table, records, lambda one: list(rows(one))))
+
+
 def vocabularies(publication: Publication) -> Iterator[Row]:
     """Every vocabulary."""
-    for one in _sorted_vocabularies(publication):
-        yield (one.id, *_both(one.title), one.ordered)
+    return _of_each("vocabularies", _sorted(publication.catalog.vocabularies), _vocabulary)
+
+
+def _vocabulary(one: Vocabulary) -> Iterator[Row]:
+    yield (one.id, *_both(one.title), one.ordered)
 
 
 def terms(publication: Publication) -> Iterator[Row]:
     """Every term, in the order of its vocabulary."""
-    for one in _sorted_vocabularies(publication):
-        for position, (code, term) in enumerate(one.terms.items(), 1):
-            yield (one.id, code, position, *_both(term.label), *_both(term.description))
+    return _of_each("terms", _sorted(publication.catalog.vocabularies), _terms)
+
+
+def _terms(one: Vocabulary) -> Iterator[Row]:
+    for position, (code, term) in enumerate(one.terms.items(), 1):
+        yield (one.id, code, position, *_both(term.label), *_both(term.description))
 
 
 def term_within(publication: Publication) -> Iterator[Row]:
     """What every term lies in."""
-    for one in _sorted_vocabularies(publication):
-        for code in one.terms:
-            yield from ((one.id, code, wider) for wider in sorted({code} | one.ancestors(code)))
+    return _of_each("term_within", _sorted(publication.catalog.vocabularies), _term_within)
 
 
-def _sorted_vocabularies(publication: Publication) -> list[Any]:
-    return sorted(publication.catalog.vocabularies.values(), key=lambda one: one.id)
+def _term_within(one: Vocabulary) -> Iterator[Row]:
+    for code in one.terms:
+        yield from ((one.id, code, wider) for wider in sorted({code} | one.ancestors(code)))
 
 
 def organizations(publication: Publication) -> Iterator[Row]:
     """Every organization."""
-    for slug, one in sorted(publication.catalog.organizations.items()):
-        texts = [_both(text) for text in (one.name, one.short_name, one.description)]
-        yield (slug, *texts[0], *texts[1], *texts[2], *_reached(one.contact))
+    return _of_each("organizations", _sorted(publication.catalog.organizations), _organization)
+
+
+def _organization(one: Organization) -> Iterator[Row]:
+    yield (one.id, *_both(one.name), *_both(one.short_name), *_both(one.description), *_reached(one.contact))
+
+
+def _sorted(records: Mapping[str, Record]) -> dict[str, Record]:
+    return dict(sorted(records.items()))
 
 
 @of_programs
@@ -145,29 +160,31 @@ def _parts(program: str, inside: tuple[Component, ...], around: str | None) -> I
 
 def rules(publication: Publication) -> Iterator[Row]:
     """The rule of every program in each role."""
-    for program, role, files in _roles(publication):
-        with naming("rules", program.id):
-            held = files.requirements(program, role)
-            yield (program.id, role, held.stated, msgspec.json.encode(held.condition).decode())
+    return _of_each("rules", publication.catalog.programs, partial(_rules, RuleFiles(publication)))
+
+
+def _rules(files: RuleFiles, program: Program) -> Iterator[Row]:
+    for role in _roles(program):
+        held = files.requirements(program, role)
+        yield (program.id, role, held.stated, msgspec.json.encode(held.condition).decode())
 
 
 def criteria(publication: Publication) -> Iterator[Row]:
     """The conditions of every rule."""
-    for program, role, files in _roles(publication):
-        with naming("criteria", program.id):
-            for leaf in files.requirements(program, role).leaves:
-                said = files.sentences(leaf)
-                operand = msgspec.json.encode(leaf.operand).decode()
-                held = (leaf.id, leaf.ask, leaf.operator, operand, leaf.skill, leaf.negated, leaf.origin, leaf.source)
-                yield (program.id, role, *held, said["en"], said["fr"])
+    return _of_each("criteria", publication.catalog.programs, partial(_criteria, RuleFiles(publication)))
 
 
-def _roles(publication: Publication) -> Iterator[tuple[Program, Role, RuleFiles]]:
-    files = RuleFiles(publication)
-    for program in publication.catalog.programs.values():
-        yield program, "participant", files
-        if program.eligibility.mentor:
-            yield program, "mentor", files
+def _criteria(files: RuleFiles, program: Program) -> Iterator[Row]:
+    for role in _roles(program):
+        for leaf in files.requirements(program, role).leaves:
+            said = files.sentences(leaf)
+            operand = msgspec.json.encode(leaf.operand).decode()
+            held = (leaf.id, leaf.ask, leaf.operator, operand, leaf.skill, leaf.negated, leaf.origin, leaf.source)
+            yield (program.id, role, *held, said["en"], said["fr"])
+
+
+def _roles(program: Program) -> tuple[Role, ...]:
+    return ("participant", "mentor") if program.eligibility.mentor else ("participant",)
 
 
 @of_programs

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 
 from passerelle.opendata.cells import harmless
-from passerelle.opendata.publication import Publication, naming
+from passerelle.opendata.publication import Publication, each_written
 from passerelle.records.freshness import freshness
 from passerelle.records.model import BroaderProgram, Program
 
@@ -23,10 +24,12 @@ def export(publication: Publication, folder: Path) -> None:
     with (folder / "programs.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for program in publication.catalog.programs.values():
-            with naming("programs.csv", program.id):
-                row = row_of(program, publication)
-                writer.writerow([harmless(row[column]) for column in COLUMNS])
+        writer.writerows(each_written("programs.csv", publication.catalog.programs, partial(_cells, publication)))
+
+
+def _cells(publication: Publication, program: Program) -> list[str]:
+    row = row_of(program, publication)
+    return [harmless(row[column]) for column in COLUMNS]
 
 
 def row_of(program: Program, publication: Publication) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 
-from passerelle.opendata.publication import LICENCE, VERSION, Publication, naming, require
+from passerelle.opendata.publication import LICENCE, VERSION, Publication, each_written, require
 from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.gates import derived_areas, gate_of
@@ -21,6 +21,7 @@ from passerelle.records.model import Organization, Program
 from passerelle.records.schema import Shapes
 from passerelle.records.text import LANGUAGES
 
+FILE = "programs.json"
 SCHEMA_FILE = "schemas/programs.schema.json"
 
 
@@ -30,22 +31,20 @@ def export(publication: Publication, folder: Path) -> None:
     (folder / SCHEMA_FILE).parent.mkdir(parents=True)
     (folder / SCHEMA_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(schema), indent=1))
     item_shape = jsonschema_rs.Draft202012Validator({**schema["$defs"]["program"], "$defs": schema["$defs"]})
-    with (folder / "programs.json").open("wb") as file:
+    with (folder / FILE).open("wb") as file:
         head = msgspec.json.encode(_head(publication))
         file.write(head[:-1] + b',"programs":[')
-        for number, (program, item) in enumerate(encoded_items(publication)):
-            require(item_shape, msgspec.json.decode(item), f"programs.json: {program}")
+        items = encoded_items(publication, FILE)
+        for number, (program, item) in enumerate(zip(publication.catalog.programs, items, strict=True)):
+            require(item_shape, msgspec.json.decode(item), f"{FILE}: {program}")
             file.write((b",\n" if number else b"\n") + item)
         file.write(b"\n]}\n")
 
 
-def encoded_items(publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """Each program's id and its item, on one line of JSON."""
+def encoded_items(publication: Publication, file: str) -> Iterator[bytes]:
+    """The item of each program in turn, on one line of JSON. The file is named where one fails."""
     encode = msgspec.json.Encoder().encode
-    for program in publication.catalog.programs.values():
-        with naming("programs.json", program.id):
-            item = encode(_item(program, publication))
-        yield program.id, item
+    return each_written(file, publication.catalog.programs, lambda one: encode(_item(one, publication)))
 
 
 def _head(publication: Publication) -> dict[str, Any]:
@@ -55,11 +54,13 @@ def _head(publication: Publication) -> dict[str, Any]:
         "as_of": publication.today.isoformat(),
         "site": publication.site_url,
         "licence": LICENCE,
-        "organizations": [
-            {"id": one.id, "name": one.name, "description": one.description, "record": organization_record(one)}
-            for one in publication.catalog.organizations.values()
-        ],
+        "organizations": list(each_written(FILE, publication.catalog.organizations, _organization)),
     }
+
+
+def _organization(one: Organization) -> msgspec.Raw:
+    told = {"id": one.id, "name": one.name, "description": one.description, "record": organization_record(one)}
+    return msgspec.Raw(msgspec.json.encode(told))
 
 
 def organization_record(organization: Organization) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from pathlib import Path
 from passerelle.opendata.programs_json import encoded_items
 from passerelle.opendata.publication import Publication
 
+FILE = "programs.ndjson"
+
 
 def export(publication: Publication, folder: Path) -> None:
     """Write programs.ndjson. Its items are those that programs.json was checked with."""
-    with (folder / "programs.ndjson").open("wb") as file:
-        file.writelines(item + b"\n" for _, item in encoded_items(publication))
+    with (folder / FILE).open("wb") as file:
+        file.writelines(item + b"\n" for item in encoded_items(publication, FILE))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from passerelle.opendata.failing_fields import RefusedError, failing_fields
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.text import Language
@@ -18,6 +18,10 @@ from passerelle.records.workers import ToldError
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 VERSION = "1.0"
+UNTOLD = "field not known"
+"""In the place of the field, where trying did not tell it."""
+Record = TypeVar("Record", bound=msgspec.Struct)
+Written = TypeVar("Written")
 
 
 class ExportError(ToldError):
@@ -28,10 +32,6 @@ def write_bytes(file: str, data: bytes) -> None:
     """Write a file: in half the time that pathlib takes, and there are tens of thousands."""
     with open(file, "wb", buffering=0) as opened:  # noqa: PTH123
         opened.write(data)
-
-
-class RefusedError(ValueError):
-    """A value that a format does not take. The message begins with the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,29 @@ def write_json(file: Path, data: Any) -> None:
     file.write_bytes(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
 
 
-@contextmanager
-def naming(file: str, record: str) -> Iterator[None]:
-    """Name the file and the record in whatever goes wrong with a record, as one line. Raises ExportError."""
+def each_written(file: str, records: Mapping[str, Record], write: Callable[[Record], Written]) -> Iterator[Written]:
+    """What a function makes of each record in turn. Raises ExportError as `written` does."""
+    for name, record in records.items():
+        yield written(file, name, record, records.values(), write)
+
+
+def written(
+    file: str, name: str, record: Record, others: Iterable[Record], write: Callable[[Record], Written]
+) -> Written:
+    """What a function makes of a record. Raises ExportError with the file, the record, the field and why, as one line.
+
+    To find the field, a function that failed is called again with records that are not of the listing: nothing that it
+    leaves behind may change what it does, nor be published.
+    """
     try:
-        yield
+        return write(record)
     except ExportError:
         raise
     except Exception as error:
-        why = str(error) if isinstance(error, RefusedError) else f"{type(error).__name__}: {error}"
-        raise ExportError(f"{file}: {record}: {why}") from error
+        fields = " with ".join(failing_fields(record, others, write, error)) or UNTOLD
+        kind = "" if isinstance(error, RefusedError) else f"{type(error).__name__}: "
+        why = " ".join(f"{kind}{error}".split())
+        raise ExportError(f"{file}: {name}: {fields}: {why}") from error
 
 
 def require(validator: Any, data: Any, what: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import msgspec
 
-from passerelle.opendata.publication import LICENCE, VERSION, Publication, require, write_json
+from passerelle.opendata.failing_fields import RefusedError
+from passerelle.opendata.publication import LICENCE, VERSION, Publication, each_written, write_json
 from passerelle.records.vocabularies import Vocabulary
 
 FOLDER = "vocabularies"
@@ -22,9 +24,8 @@ def export(publication: Publication, folder: Path) -> None:
     shape = jsonschema_rs.Draft202012Validator(schema)
     write_json(folder / SCHEMA_FILE, schema)
     vocabularies = sorted(publication.catalog.vocabularies.values(), key=lambda one: one.id)
-    for vocabulary in vocabularies:
-        data = msgspec.to_builtins(vocabulary_data(vocabulary))
-        require(shape, data, f"{FOLDER}/{vocabulary.id}.json")
+    made = each_written(FOLDER, {one.id: one for one in vocabularies}, partial(_fitting, shape))
+    for vocabulary, data in zip(vocabularies, made, strict=True):
         write_json(folder / FOLDER / f"{vocabulary.id}.json", data)
     lists = [
         {"id": one.id, "title": one.title, "terms": len(one.terms), "file": f"{one.id}.json"} for one in vocabularies
@@ -32,9 +33,16 @@ def export(publication: Publication, folder: Path) -> None:
     write_json(folder / FOLDER / "index.json", {"version": VERSION, "licence": LICENCE, "vocabularies": lists})
 
 
+def _fitting(shape: jsonschema_rs.Draft202012Validator, vocabulary: Vocabulary) -> dict[str, Any]:
+    data = vocabulary_data(vocabulary)
+    for fault in shape.iter_errors(data):
+        raise RefusedError(fault.message)
+    return data
+
+
 def vocabulary_data(vocabulary: Vocabulary) -> dict[str, Any]:
     """What is published of a vocabulary. `within` names a term and everything that it lies under."""
-    return {
+    told = {
         "version": VERSION,
         "id": vocabulary.id,
         "title": vocabulary.title,
@@ -52,3 +60,4 @@ def vocabulary_data(vocabulary: Vocabulary) -> dict[str, Any]:
             for code, term in vocabulary.terms.items()
         ],
     }
+    return dict(msgspec.to_builtins(told))

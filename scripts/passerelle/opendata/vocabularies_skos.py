@@ -7,10 +7,13 @@ for: they are concepts of this document, with their code as notation and, where 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from passerelle.opendata.failing_fields import RefusedError
 from passerelle.opendata.linked import Iri, Node, Value, Words, json_ld, turtle
-from passerelle.opendata.publication import LICENCE, Publication, write_json
+from passerelle.opendata.publication import LICENCE, Publication, each_written, write_json, written
 from passerelle.prose.glossary import Term as GlossaryTerm
 from passerelle.records.text import LANGUAGES, Text
 from passerelle.records.vocabularies import Match, Vocabulary
@@ -32,23 +35,35 @@ _Said = list[tuple[str, Value]]
 
 def export_turtle(publication: Publication, folder: Path) -> None:
     """Write vocabularies.ttl."""
-    (folder / TURTLE).write_text(turtle(nodes(publication)), "utf-8", newline="\n")
+    (folder / TURTLE).write_text(turtle(nodes(publication, TURTLE)), "utf-8", newline="\n")
 
 
 def export_json_ld(publication: Publication, folder: Path) -> None:
     """Write vocabularies.jsonld, which says the same."""
-    write_json(folder / JSON_LD, json_ld(nodes(publication)))
+    write_json(folder / JSON_LD, json_ld(nodes(publication, JSON_LD)))
 
 
-def nodes(publication: Publication) -> Iterator[Node]:
-    """Every scheme with its concepts, then the lists of others with the codes that are matched."""
+def nodes(publication: Publication, file: str) -> Iterator[Node]:
+    """Every scheme with its concepts, then the lists of others with the codes that are matched. The file is named where a
+    list fails."""
     document = f"{publication.data_url}{TURTLE}"
     matches: dict[tuple[str, str], Match] = {}
-    for name, vocabulary in sorted(publication.catalog.vocabularies.items()):
-        yield from _vocabulary(vocabulary, f"{publication.data_url}vocabularies/{name}.json", document)
+    vocabularies = dict(sorted(publication.catalog.vocabularies.items()))
+    yield from chain.from_iterable(
+        each_written(file, vocabularies, partial(_vocabulary, publication.data_url, document))
+    )
+    for vocabulary in vocabularies.values():
         matches |= {(one.scheme, one.code): one for term in vocabulary.terms.values() for one in term.matches}
     if publication.facts.glossary:
-        yield from _glossary(dict(publication.facts.glossary), f"{document}#glossary")
+        yield _glossary(f"{document}#glossary")
+        for anchor, term in publication.facts.glossary.items():
+            yield written(
+                file,
+                anchor,
+                term,
+                publication.facts.glossary.values(),
+                partial(_defined, anchor, f"{document}#glossary"),
+            )
     for scheme in sorted({scheme for scheme, _ in matches}):
         title, home = SCHEMES[scheme]
         source: _Said = [("dcterms:source", Iri(home))] if home else []
@@ -62,31 +77,38 @@ def _foreign(document: str, scheme: str, code: str) -> str:
     return f"{document}#{scheme}-{code}"
 
 
-def _vocabulary(vocabulary: Vocabulary, file: str, document: str) -> Iterator[Node]:
+def _vocabulary(data_url: str, document: str, vocabulary: Vocabulary) -> list[Node]:
+    file = f"{data_url}vocabularies/{vocabulary.id}.json"
     top = [("skos:hasTopConcept", Iri(f"{file}#{code}")) for code, term in vocabulary.terms.items() if not term.under]
     licence = ("dcterms:license", Iri(LICENCE["url"]))
-    yield Node(file, "skos:ConceptScheme", (*_said("dcterms:title", vocabulary.title), licence, *top))
+    made = [Node(file, "skos:ConceptScheme", (*_said("dcterms:title", vocabulary.title), licence, *top))]
     for code, term in vocabulary.terms.items():
         said: _Said = [("skos:inScheme", Iri(file)), ("skos:notation", Words(code))]
         said += [*_said("skos:prefLabel", term.label), *_said("skos:definition", term.description)]
         said += [("skos:broader", Iri(f"{file}#{wider}")) for wider in term.under]
         said += [] if term.under else [("skos:topConceptOf", Iri(file))]
-        said += [(f"skos:{one.match}Match", Iri(_foreign(document, one.scheme, one.code))) for one in term.matches]
-        yield Node(f"{file}#{code}", "skos:Concept", tuple(said))
+        said += [_match(one, document) for one in term.matches]
+        made.append(Node(f"{file}#{code}", "skos:Concept", tuple(said)))
+    return made
 
 
-def _glossary(terms: dict[str, GlossaryTerm], scheme: str) -> Iterator[Node]:
-    yield Node(
-        scheme,
-        "skos:ConceptScheme",
-        (("dcterms:title", Words("Glossary", "en")), ("dcterms:title", Words("Glossaire", "fr"))),
-    )
-    for anchor, term in terms.items():
-        said: _Said = [("skos:inScheme", Iri(scheme)), ("skos:notation", Words(anchor))]
-        said += [*_said("skos:prefLabel", term.term), *_said("skos:definition", term.definition)]
-        if not term.confirmed:
-            said.append(("skos:editorialNote", Words("French term not confirmed.", "en")))
-        yield Node(f"{scheme}-{anchor}", "skos:Concept", tuple(said))
+def _match(one: Match, document: str) -> tuple[str, Value]:
+    if one.scheme not in SCHEMES:
+        raise RefusedError(f"nothing is known of a list {one.scheme}")
+    return f"skos:{one.match}Match", Iri(_foreign(document, one.scheme, one.code))
+
+
+def _glossary(scheme: str) -> Node:
+    titles = (("dcterms:title", Words("Glossary", "en")), ("dcterms:title", Words("Glossaire", "fr")))
+    return Node(scheme, "skos:ConceptScheme", titles)
+
+
+def _defined(anchor: str, scheme: str, term: GlossaryTerm) -> Node:
+    said: _Said = [("skos:inScheme", Iri(scheme)), ("skos:notation", Words(anchor))]
+    said += [*_said("skos:prefLabel", term.term), *_said("skos:definition", term.definition)]
+    if not term.confirmed:
+        said.append(("skos:editorialNote", Words("French term not confirmed.", "en")))
+    return Node(f"{scheme}-{anchor}", "skos:Concept", tuple(said))
 
 
 def _said(name: str, text: Text | None) -> _Said:

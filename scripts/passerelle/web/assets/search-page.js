@@ -4,7 +4,7 @@
  * a result can be sent to somebody. Says so when nothing is found, and where else to look.
  */
 import { find } from "./search-engine.js";
-import { copy, counted, fill, phrase, readWords } from "./search-view.js";
+import { copy, counted, fill, meaning, phrase, readWords } from "./search-view.js";
 
 /**
  * @typedef {import("./search-engine.js").Found} Found
@@ -70,7 +70,7 @@ function shower(place) {
 function summary(words, query, found) {
   if (!found) return words.error;
   if (!found.total) return phrase(words.none, { query });
-  const meant = found.near.length ? phrase(words.near, { words: found.near.join(", ") }) : found.query === query ? "" : phrase(words.corrected, { query: found.query });
+  const meant = meaning(found, query, words);
   const count = counted(words.count, found.total, found.query);
   return meant ? `${count}. ${meant}` : count;
 }

@@ -4,9 +4,12 @@
  * Arrows move, Enter opens the chosen page or else submits the form, Escape and Tab close.
  */
 import { find } from "./search-engine.js";
-import { copy, counted, fill, readWords } from "./search-view.js";
+import { copy, counted, fill, meaning, readWords } from "./search-view.js";
 
-/** @typedef {import("./search-engine.js").Hit} Hit */
+/**
+ * @typedef {import("./search-engine.js").Found} Found
+ * @typedef {import("./search-engine.js").Hit} Hit
+ */
 
 const SHOWN = 8;
 const PAUSE = 150;
@@ -30,6 +33,7 @@ class Popup {
     this.field = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
     this.box = /** @type {HTMLElement} */ (form.querySelector("[data-find-popup]"));
     this.list = /** @type {HTMLElement} */ (form.querySelector("[role=listbox]"));
+    this.meant = /** @type {HTMLElement} */ (form.querySelector("[data-find-meant]"));
     this.status = /** @type {HTMLElement} */ (form.querySelector("[data-find-status]"));
     this.#announceRoles();
     this.#listen();
@@ -120,19 +124,23 @@ class Popup {
     if (!query) return this.#close();
     const found = await find(query);
     const hits = (await found?.load(0, SHOWN)) ?? [];
-    if (mine === this.#turn && document.activeElement === this.field) this.#offer(hits, found?.total ?? 0);
+    if (mine === this.#turn && document.activeElement === this.field) this.#offer(query, hits, found);
   }
 
   /**
-   * Shows the hits, and last the way to the search page.
+   * Shows the hits, before them what was looked for where it is not as typed, and last the way to the search page.
+   * @param {string} query
    * @param {Hit[]} hits
-   * @param {number} total
+   * @param {Found} [found]
    */
-  #offer(hits, total) {
-    const rest = link(total ? this.#words.all : this.#words.none_option, this.#searchPage());
+  #offer(query, hits, found) {
+    const words = this.#words;
+    const rest = link(found?.total ? words.all : words.none_option, this.#searchPage());
+    const meant = found?.total ? meaning(found, query, words) : "";
     this.list.replaceChildren(...[...hits, rest].map((hit, index) => option(hit, `${this.list.id}-${index}`)));
+    this.meant.textContent = meant;
     this.#show(true);
-    this.status.textContent = total ? counted(this.#words.popup, total) : this.#words.none_option;
+    this.status.textContent = found?.total ? `${counted(words.popup, found.total)} ${meant}`.trim() : words.none_option;
   }
 
   #searchPage() {

@@ -39,6 +39,17 @@ export function phrase(text, values) {
 }
 
 /**
+ * What is found, where it is not what was typed: a letter was set right, or words that nobody uses were taken for near ones.
+ * @param {import("./search-engine.js").Meant} meant
+ * @param {string} typed
+ * @param {{ near: string, corrected: string }} words
+ */
+export function meaning({ query, near }, typed, words) {
+  if (near.length) return phrase(words.near, { words: near.join(", ") });
+  return query === typed ? "" : phrase(words.corrected, { query });
+}
+
+/**
  * A copy of a template's first element.
  * @param {string} selector of a <template>
  */

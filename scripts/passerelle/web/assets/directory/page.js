@@ -5,13 +5,14 @@
  */
 import { fill, make } from "../checker/elements.js";
 import { warm } from "../search-engine.js";
+import { meaning } from "../search-view.js";
 import { LONGEST_QUERY, readAddress, SORTS, STEP, trimmed, writeAddress } from "./address.js";
 import { Choice } from "../saved/choice.js";
 import { Cards, drawn } from "./cards.js";
 import { readColumns } from "./columns.js";
 import { narrow, sortOf } from "./narrow.js";
 import { listedCodes, Panel } from "./panel.js";
-import { asked, counted, list, meaning, nothing } from "./results.js";
+import { asked, counted, list, nothing } from "./results.js";
 import { placesOf } from "./text.js";
 
 /**

@@ -21,17 +21,6 @@ export function counted(count, words) {
 }
 
 /**
- * What is found, where it is not what was typed: a letter was set right, or words that nobody uses were taken for near ones.
- * @param {import("../search-engine.js").Meant} meant
- * @param {string} typed
- * @param {any} words
- */
-export function meaning({ query, near }, typed, words) {
-  if (near.length) return fill(words.near, { words: near.join(", ") });
-  return query === typed ? "" : fill(words.corrected, { query });
-}
-
-/**
  * What is asked, each part a button that takes it back.
  * @param {Part[]} parts
  * @param {() => void} clear
