@@ -72,7 +72,7 @@ def field(place: Page | Locator, language: Language, key: str) -> Locator:
 
 
 def text_field(place: Page | Locator, language: Language, label: str, text_language: Language) -> Locator:
-    return place.get_by_label(f"{said(language, label)} {said(language, f'edit.in_{text_language}')}", exact=True)
+    return place.get_by_label(f"{said(language, label)} {said(language, f'edit.form.in_{text_language}')}", exact=True)
 
 
 def written(page: Page) -> str:
@@ -292,7 +292,7 @@ def test_garbage_in_the_address_is_said_and_harms_nothing(language: Language, si
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_record_edited_meanwhile_is_said(language: Language, site: Site, page: Page) -> None:
     opened(page, edit_page(site, language))
-    expect(page.locator(".editing")).to_contain_text(said(language, "edit.same"))
+    expect(page.locator(".editing")).to_contain_text(said(language, "edit.record.same"))
     record = json.loads((site.folder / "edit" / f"{RECORD}.json").read_text("utf-8"))
 
     def changed(route: Route) -> None:
@@ -301,18 +301,18 @@ def test_record_edited_meanwhile_is_said(language: Language, site: Site, page: P
     page.route("**/edit/*.json", changed)
     copy = page.get_by_role("button", name=said(language, "edit.copy"))
     copy.click()
-    expect(page.locator(".editing .note.stop:visible")).to_have_text(said(language, "edit.changed_meanwhile"))
+    expect(page.locator(".editing .note.stop:visible")).to_have_text(said(language, "edit.record.changed_meanwhile"))
 
 
 def test_form_works_without_a_network_once_it_is_loaded(site: Site, page: Page) -> None:
     opened(page, edit_page(site, "en"))
-    expect(page.locator(".editing")).to_contain_text(said("en", "edit.same"))
+    expect(page.locator(".editing")).to_contain_text(said("en", "edit.record.same"))
     page.route("**/*", lambda route: route.fulfill(status=200, body="<p>Log in to this network</p>"))
     field(part(page, "en", "contact"), "en", "phone").fill("+1 613 555 0199")
     assert "+1 613 555 0199" in written(page)
     page.get_by_role("button", name=said("en", "edit.copy")).click()
     expect(page.locator(".editing .note:visible").first).to_have_text(
-        f"{said('en', 'edit.copy_of').format(date=AS_OF)} {said('en', 'edit.not_checked')}"
+        f"{said('en', 'edit.record.copy_of').format(date=AS_OF)} {said('en', 'edit.record.not_checked')}"
     )
 
 
@@ -363,7 +363,7 @@ def test_keyboard_alone_corrects_and_copies(site: Site, page: Page) -> None:
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-editing-status]")).to_have_text(said("en", "edit.copied"))
+    expect(page.locator("[data-editing-status]")).to_have_text(said("en", "edit.form.copied"))
     assert changed_lines(page.evaluate("navigator.clipboard.readText()"))[1:] == ["+  phone: +1 613 555 0199"]
 
 

@@ -14,8 +14,7 @@ import { entry, flow, item, scalar } from "./yaml.js";
  * @typedef {Scalar | Scalar[] | Item[] | {[key: string]: Said} | undefined} Said
  * @typedef {{from: number | null, held?: Said}} Item
  * @typedef {{key: string, label: string, kind: string, fields?: Field[], order?: string[], options?: [Scalar, string][],
- *   required?: boolean, where?: string, past?: boolean, pattern?: string, expected?: string, minimum?: number,
- *   exclusiveMinimum?: number, maxLength?: number, needed?: string[]}} Field
+ *   required?: boolean, where?: string, past?: boolean, minimum?: number, needed?: string[]}} Field
  */
 
 /** The two languages of a text, as fields. @type {Field[]} */
@@ -24,6 +23,11 @@ export const LANGUAGES = ["en", "fr"].map((key) => ({ key, label: key, kind: "li
 /** The fields inside a field. @param {Field} field */
 export function inside(field) {
   return field.kind === "text" ? LANGUAGES : (field.fields ?? []);
+}
+
+/** The keys inside a field, in the order of a record. @param {Field} field */
+function orderOf(field) {
+  return field.order ?? inside(field).map((one) => one.key);
 }
 
 /** The value at a key of an outline. @param {Outline | null | undefined} outline @param {string} key */
@@ -48,12 +52,11 @@ export function isEmpty(said) {
 /** What is said, as a value with its keys in order. @param {Field} field @param {Said} said @returns {Value} */
 function made(field, said) {
   if (Array.isArray(said)) {
-    if (field.kind !== "list") return /** @type {Scalar[]} */ (said);
-    return /** @type {Item[]} */ (said).map((one) => made({ ...field, kind: "map" }, one.held));
+    return field.kind === "list" ? /** @type {Item[]} */ (said).map((one) => made(field, one.held)) : /** @type {Scalar[]} */ (said);
   }
   if (typeof said !== "object") return said ?? "";
   const known = new Map(inside(field).map((one) => [one.key, one]));
-  const keys = ranked(Object.keys(said), field.order ?? ["en", "fr"]).filter((key) => !isEmpty(said[key]));
+  const keys = ranked(Object.keys(said), orderOf(field)).filter((key) => !isEmpty(said[key]));
   return Object.fromEntries(keys.map((key) => [key, made(known.get(key) ?? { ...field, kind: "line" }, said[key])]));
 }
 
@@ -80,9 +83,8 @@ export class Edits {
 
   /** The text with every change in it. Throws where two changes meet. */
   get result() {
-    const sorted = this.splices.map((splice, index) => ({ ...splice, index })).sort((a, b) => a.from - b.from || a.index - b.index);
     let [end, text] = [0, ""];
-    for (const { from, to, words } of sorted) {
+    for (const { from, to, words } of [...this.splices].sort((one, other) => one.from - other.from)) {
       if (from < end) throw new Error("two changes of one line");
       text += this.text.slice(end, from) + words;
       end = to;
@@ -98,7 +100,7 @@ export class Edits {
    * @param {string[]} order of all its keys
    */
   mapping(outline, fields, said, order) {
-    const sorted = ranked(fields.map((field) => field.key), order).map((key) => /** @type {Field} */ (fields.find((field) => field.key === key)));
+    const sorted = [...fields].sort((one, other) => rank(order, one.key) - rank(order, other.key));
     const changed = sorted.filter((field) => isEmpty(said[field.key]) === Boolean(at(outline, field.key)) && !this.#isLeft(outline, field, said));
     if (outline.flow && changed.length) return this.#again(outline, fields, said, order);
     for (const field of sorted) {
@@ -120,14 +122,14 @@ export class Edits {
    */
   value(outline, field, now, inFlow) {
     if (outline.keys && typeof now === "object" && !Array.isArray(now)) {
-      this.mapping(outline, inside(field), now, field.order ?? ["en", "fr"]);
+      this.mapping(outline, inside(field), now, orderOf(field));
     } else if (field.kind === "list" && outline.items && !outline.flow) {
       this.#items(outline.items, field, /** @type {Item[]} */ (now));
     } else {
       const next = made(field, field.kind === "list" ? this.#whole(outline, /** @type {Item[]} */ (now)) : now);
       if (JSON.stringify(next) === JSON.stringify(valueOf(outline))) return;
       const quoted = this.text[outline.at[0]] === '"';
-      this.#splice(...outline.at, typeof next === "object" ? flow(next) : scalar(next, inFlow, quoted));
+      this.splice(...outline.at, typeof next === "object" ? flow(next) : scalar(next, inFlow, quoted));
     }
   }
 
@@ -144,20 +146,20 @@ export class Edits {
       if (!isEmpty(said[field.key])) kept[field.key] = made(field, said[field.key]);
       else if (!this.#isLeft(outline, field, said)) delete kept[field.key];
     }
-    this.#splice(...outline.at, flow(Object.fromEntries(ranked(Object.keys(kept), order).map((key) => [key, kept[key]]))));
+    this.splice(...outline.at, flow(Object.fromEntries(ranked(Object.keys(kept), order).map((key) => [key, kept[key]]))));
   }
 
   /** @param {Outline[]} before @param {Field} field @param {Item[]} now */
   #items(before, field, now) {
     const kept = new Map(now.map((one) => [one.from, one.held]));
     before.forEach((outline, index) => {
-      if (!kept.has(index)) this.#splice(this.#lineOf(outline.at[0]), this.#after(outline.at[1]), "");
-      else if (kept.get(index) !== undefined) this.value(outline, { ...field, kind: "map" }, kept.get(index), false);
+      if (!kept.has(index)) this.splice(this.#lineOf(outline.at[0]), this.#after(outline.at[1]), "");
+      else if (kept.get(index) !== undefined) this.value(outline, field, kept.get(index), false);
     });
     const depth = this.text.indexOf("-", this.#lineOf(before[0].at[0])) - this.#lineOf(before[0].at[0]);
     const end = this.#after(before[before.length - 1].at[1]);
     for (const { from, held } of now) {
-      if (from === null) this.#splice(end, end, `${" ".repeat(depth)}${item(made({ ...field, kind: "map" }, held), depth)}\n`);
+      if (from === null) this.splice(end, end, `${" ".repeat(depth)}${item(made(field, held), depth)}\n`);
     }
   }
 
@@ -167,9 +169,9 @@ export class Edits {
     const later = keys.findIndex(([name]) => rank(order, name) > rank(order, key));
     const depth = keys[0][1] - this.#lineOf(keys[0][1]);
     const [words, pad] = [entry(key, value, depth), " ".repeat(depth)];
-    if (later === 0) this.#splice(keys[0][1], keys[0][1], `${words}\n${pad}`);
-    else if (later > 0) this.#put(this.#above(this.#lineOf(keys[later][1])), `${pad}${words}\n`);
-    else this.#put(this.#after(outline.at[1]), `${pad}${words}\n`);
+    if (later === 0) return this.splice(keys[0][1], keys[0][1], `${words}\n${pad}`);
+    const place = later > 0 ? this.#above(this.#lineOf(keys[later][1])) : this.#after(outline.at[1]);
+    this.splice(place, place, `${pad}${words}\n`);
   }
 
   /** @param {Outline} outline @param {string} key */
@@ -177,17 +179,12 @@ export class Edits {
     const keys = outline.keys ?? [];
     const index = keys.findIndex(([name]) => name === key);
     const [, start, held] = keys[index];
-    if (index === 0 && keys[1] && this.text.slice(this.#lineOf(start), start).trim()) this.#splice(start, keys[1][1], "");
-    else this.#splice(this.#lineOf(start), this.#after(held ? held.at[1] : start), "");
+    if (index === 0 && keys[1] && this.text.slice(this.#lineOf(start), start).trim()) this.splice(start, keys[1][1], "");
+    else this.splice(this.#lineOf(start), this.#after(held ? held.at[1] : start), "");
   }
 
-  /** @param {number} place @param {string} words */
-  #put(place, words) {
-    this.#splice(place, place, words);
-  }
-
-  /** @param {number} from @param {number} to @param {string} words */
-  #splice(from, to, words) {
+  /** Puts words in the place of what stands between two places. @param {number} from @param {number} to @param {string} words */
+  splice(from, to, words) {
     this.splices.push({ from, to, words });
   }
 
@@ -211,21 +208,4 @@ export class Edits {
     }
     return place;
   }
-}
-
-/**
- * A filled skeleton without the hints of what is filled, and without the line that tells to fill it once nothing is left.
- * @param {string} text
- * @param {string} skeleton
- * @param {string} mark
- */
-export function tidied(text, skeleton, mark) {
-  const hints = new Set([...skeleton.matchAll(/ {2}# .*$/gm)].map(([hint]) => hint));
-  const marked = new RegExp(`\\b${mark}\\b`);
-  const lines = text.split("\n").map((line) => {
-    const start = line.indexOf("  # ");
-    return start > 0 && hints.has(line.slice(start)) && !marked.test(line.slice(0, start)) ? line.slice(0, start) : line;
-  });
-  const isDone = !lines.some((line) => !line.startsWith("#") && marked.test(line));
-  return lines.filter((line) => !(isDone && line.startsWith(`# Replace every ${mark}`))).join("\n");
 }
