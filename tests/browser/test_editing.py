@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import gzip
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Response, Route, expect
 
 from passerelle.checks.run import check_one_program
 from passerelle.cli import main
@@ -30,6 +31,8 @@ from tests.listings import ROOT, TODAY
 RECORD = "ociso-career-mentoring"
 PATH = f"programs/open-access/{RECORD}.yml"
 LIMIT = 40 * 1024
+OURS = ("/editing/", "edit.css", "elements.js", "/contribute/edit/")
+OWN_PART = re.compile(rb'<div class="wrap page editing".*?</section>\s*</div>', re.DOTALL)
 AS_OF = TODAY.isoformat()
 HOSTILE = [
     "plain words", " leads", "ends ", "a: b", "a:", "a #b", "#a", "- a", "-", "?", ": a", "{a: b}", "[a, b]", "a, b", "a]b", "a}b",
@@ -363,7 +366,7 @@ def test_keyboard_alone_corrects_and_copies(site: Site, page: Page) -> None:
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-editing-status]")).to_have_text(said("en", "edit.form.copied"))
+    expect(page.locator(".editing [role=status]")).to_have_text(said("en", "edit.form.copied"))
     assert changed_lines(page.evaluate("navigator.clipboard.readText()"))[1:] == ["+  phone: +1 613 555 0199"]
 
 
@@ -371,15 +374,24 @@ def test_keyboard_alone_corrects_and_copies(site: Site, page: Page) -> None:
 def test_page_is_light_and_says_another_way_without_scripts(
     language: Language, site: Site, city: Site, open_page: Opener
 ) -> None:
+    """What the page carries beyond the record and the frame of every page, neither packed nor left out: its scripts, its
+    sheet, its form, and its own part of the markup."""
     page = open_page()
-    bodies: list[bytes] = []
-    own = ("/editing/", "edit.css", "elements.js", "/contribute/edit/")
-    page.on(
-        "response", lambda response: bodies.append(response.body()) if any(one in response.url for one in own) else None
-    )
+    bodies: dict[str, bytes] = {}
+
+    def keep(response: Response) -> None:
+        if any(one in response.url for one in OURS):
+            bodies[response.url] = response.body()
+
+    page.on("response", keep)
     opened(page, edit_page(site, language))
+    html = bodies.pop(edit_page(site, language))
+    part = OWN_PART.search(html)
+    assert part
     assert len(bodies) >= 10
-    assert 5_000 < sum(len(gzip.compress(body, 6)) for body in bodies) <= LIMIT
+    assert not any("new" in address.rpartition("/")[2] for address in bodies)
+    assert 20_000 < sum(len(body) for body in [*bodies.values(), part[0]]) <= LIMIT
+    assert 5_000 < sum(len(gzip.compress(body, 6)) for body in [*bodies.values(), html]) <= LIMIT / 2
     plain = open_page(scripts=False)
     plain.goto(edit_page(city, language, "harbour-mentors"))
     expect(plain.locator("noscript .note")).to_be_visible()

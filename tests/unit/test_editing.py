@@ -18,7 +18,6 @@ from passerelle.records.text import LANGUAGES
 from passerelle.site.editing import Forms
 from tests.listings import ROOT
 
-
 KINDS = ("text", "line", "number", "source", "code", "codes", "map", "list")
 """Kinds that the browser knows besides the named shapes."""
 

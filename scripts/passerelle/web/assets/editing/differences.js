@@ -47,7 +47,7 @@ export function shortened(lines) {
   const shown = [];
   lines.forEach((line, index) => {
     const near = lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1);
-    const last = shown[shown.length - 1];
+    const last = shown.at(-1);
     if (near.some(({ sign }) => sign !== " ")) shown.push(line);
     else if (typeof last === "number") shown[shown.length - 1] = last + 1;
     else shown.push(1);

@@ -19,8 +19,8 @@ const LONGEST_ADDRESS = { issue: 7000, mail: 1900 };
 const MARKS = { "+": "ins", "-": "del", " ": "span" };
 
 export class Editor {
-  /** @param {HTMLElement} place @param {FormData} data @param {RecordFile} record @param {string} [address] of the record */
-  constructor(place, data, record, address = "") {
+  /** @param {HTMLElement} place @param {FormData} data @param {RecordFile} record @param {string} address of the record */
+  constructor(place, data, record, address) {
     this.place = place;
     this.data = data;
     this.words = data.words;
@@ -52,7 +52,7 @@ export class Editor {
 
   /** Shows the form. */
   start() {
-    const template = /** @type {HTMLTemplateElement} */ (this.part("[data-editing-form]"));
+    const template = /** @type {HTMLTemplateElement} */ (this.part("template"));
     this.app.replaceChildren(template.content.cloneNode(true));
     this.part(".copy").onclick = () => this.copy();
     this.part(".clear").onclick = () => {
@@ -79,10 +79,8 @@ export class Editor {
 
   /** What the fields share. @param {boolean} isNew */
   frame(isNew) {
-    const { words, sentences, shapes, mark } = this.data;
     const today = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
-    const say = (/** @type {string} */ text) => this.say(text);
-    return { words, judge: new Judge(sentences, shapes, today), mark, isNew, changed: () => this.changed(), say };
+    return { ...this.data, judge: new Judge(this.data, today), isNew, editor: this };
   }
 
   /** Something was typed: show what comes of it when the hand rests. */
@@ -110,7 +108,7 @@ export class Editor {
     const lines = lineChanges(this.record.sha256 ? this.record.text : "", text);
     const [added, removed] = ["+", "-"].map((sign) => lines.filter((line) => line.sign === sign).length);
     const shown = added || removed ? shortened(lines) : [];
-    this.part("code").textContent = this.path;
+    this.part(".file").textContent = this.path;
     this.yaml.value = text;
     this.part("#counts").textContent = shown.length ? fill(words.counts, { added, removed }) : words.no_change;
     this.part(".problems").replaceChildren(
@@ -187,7 +185,7 @@ export class Editor {
 
   /** @param {string} text @param {boolean} [seen] */
   say(text, seen = false) {
-    const status = this.part("[data-editing-status]");
+    const status = this.part("[role=status]");
     status.className = seen ? "toast" : "visually-hidden";
     status.textContent = text;
   }

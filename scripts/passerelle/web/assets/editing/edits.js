@@ -55,9 +55,9 @@ function made(field, said) {
     return field.kind === "list" ? /** @type {Item[]} */ (said).map((one) => made(field, one.held)) : /** @type {Scalar[]} */ (said);
   }
   if (typeof said !== "object") return said ?? "";
-  const known = new Map(inside(field).map((one) => [one.key, one]));
   const keys = ranked(Object.keys(said), orderOf(field)).filter((key) => !isEmpty(said[key]));
-  return Object.fromEntries(keys.map((key) => [key, made(known.get(key) ?? { ...field, kind: "line" }, said[key])]));
+  const fieldOf = (/** @type {string} */ key) => inside(field).find((one) => one.key === key) ?? { ...field, kind: "line" };
+  return Object.fromEntries(keys.map((key) => [key, made(fieldOf(key), said[key])]));
 }
 
 /** @param {string[]} keys @param {string[]} order */
@@ -106,19 +106,19 @@ export class Edits {
     for (const field of sorted) {
       const [now, before] = [said[field.key], at(outline, field.key)];
       if (changed.includes(field)) before ? this.#remove(outline, field.key) : this.#insert(outline, field.key, made(field, now), order);
-      else if (before && !isEmpty(now)) this.value(before, field, now, Boolean(outline.flow));
+      else if (before && !isEmpty(now)) this.value(before, field, now, outline.flow);
     }
   }
 
   /** Whether a gap is left for a maintainer to fill. @param {Outline} outline @param {Field} field @param {{[key: string]: Said}} said */
   #isLeft(outline, field, said) {
     const before = at(outline, field.key);
-    return Boolean(field.required && before && isEmpty(said[field.key]) && this.text.slice(...before.at).includes(this.mark));
+    return field.required && before && isEmpty(said[field.key]) && this.text.slice(...before.at).includes(this.mark);
   }
 
   /**
    * @param {Outline} outline @param {Field} field @param {Said} now
-   * @param {boolean} inFlow whether the value stands in brackets
+   * @param {boolean} [inFlow] whether the value stands in brackets
    */
   value(outline, field, now, inFlow) {
     if (outline.keys && typeof now === "object" && !Array.isArray(now)) {
@@ -136,7 +136,7 @@ export class Edits {
   /** Items with the values of those that nobody touched. @param {Outline} outline @param {Item[]} items @returns {Item[]} */
   #whole(outline, items) {
     const before = /** @type {any[]} */ (valueOf(outline));
-    return items.map((one) => ({ from: one.from, held: one.from === null ? one.held : { ...before[one.from], .../** @type {object} */ (one.held ?? {}) } }));
+    return items.map((one) => ({ ...one, held: one.from === null ? one.held : { ...before[one.from], .../** @type {object} */ (one.held ?? {}) } }));
   }
 
   /** Writes a mapping in brackets anew. @param {Outline} outline @param {Field[]} fields @param {{[key: string]: Said}} said @param {string[]} order */
@@ -154,7 +154,7 @@ export class Edits {
     const kept = new Map(now.map((one) => [one.from, one.held]));
     before.forEach((outline, index) => {
       if (!kept.has(index)) this.splice(this.#lineOf(outline.at[0]), this.#after(outline.at[1]), "");
-      else if (kept.get(index) !== undefined) this.value(outline, field, kept.get(index), false);
+      else if (kept.get(index) !== undefined) this.value(outline, field, kept.get(index));
     });
     const depth = this.text.indexOf("-", this.#lineOf(before[0].at[0])) - this.#lineOf(before[0].at[0]);
     const end = this.#after(before[before.length - 1].at[1]);
@@ -198,14 +198,9 @@ export class Edits {
     return this.text.indexOf("\n", place) + 1;
   }
 
-  /** Where the comments and blank lines right above a line begin. @param {number} start */
+  /** Where the comments and blank lines right above a line begin, below another key. @param {number} start @returns {number} */
   #above(start) {
-    let place = start;
-    while (place > 0) {
-      const line = this.#lineOf(place - 1);
-      if (!/^\s*(#.*)?$/.test(this.text.slice(line, place - 1))) break;
-      place = line;
-    }
-    return place;
+    const line = this.#lineOf(start - 1);
+    return /^\s*(#.*)?$/.test(this.text.slice(line, start - 1)) ? this.#above(line) : start;
   }
 }

@@ -15,13 +15,13 @@ import { numberOf } from "./judging.js";
 /** @typedef {{[key: string]: Said}} Mapping */
 /**
  * A shown field. `faults` shows what is wrong with it under a name, and tells it.
- * @typedef {{element: HTMLElement, read: () => Said, faults: (name: string, required: boolean) => string[]}} Shown
+ * @typedef {{element: HTMLElement, read: () => Said, faults: (name: string, required?: boolean) => string[]}} Shown
  */
 /**
  * What all fields of a form share. `sources` are the keys of sources with what they are called; `newSource` is the key of
  * the one that is being written.
- * @typedef {{words: any, judge: import("./judging.js").Judge, mark: string, isNew: boolean, sources: () => [string, string][],
- *   newSource: () => string | undefined, changed: () => void, say: (text: string) => void}} Frame
+ * @typedef {{words: any, shapes: Record<string, import("./judging.js").Shape>, judge: import("./judging.js").Judge, mark: string,
+ *   isNew: boolean, sources: () => [string, string][], newSource: () => string | undefined, editor: import("./editor.js").Editor}} Frame
  */
 
 const LONG = new Set(["text", "summary", "note"]);
@@ -59,15 +59,15 @@ function one(frame, field, given, lang, isLong) {
   const offer = () => {
     const held = control.value || value;
     const known = options ?? frame.sources();
-    const missing = options && !known.some(([code]) => String(code) === held) ? [[held, held]] : [];
-    const shown = [["", frame.words.none], ...known, ...(held ? missing : [])];
-    control.replaceChildren(...shown.map(([code, label]) => make("option", { value: code, selected: String(code) === held }, label)));
+    const isUnknown = options && held && !known.some(([code]) => code === held);
+    const shown = [["", "–"], ...known, ...(isUnknown ? [[held, held]] : [])];
+    control.replaceChildren(...shown.map(([code, label]) => make("option", { value: code, selected: code === held }, label)));
   };
   if (isChoice) offer();
   else control.value = value;
-  if (!options && isChoice) control.addEventListener("focus", offer);
+  if (field.kind === "source") control.addEventListener("focus", offer);
   const problem = make("p", { class: "problem", id: `${id}-problem` });
-  const expected = frame.judge.shapes[field.kind]?.expected;
+  const expected = frame.shapes[field.kind]?.expected;
   const hint = expected && make("p", { class: "small soft" }, fill(frame.words.form_of, { expected }));
   const element = make("div", { class: "blank" }, make("label", { for: id }, field.label), hint, control, problem);
   const read = () => (control.value === NEW_SOURCE ? frame.newSource() : typed(field, control.value));
@@ -123,7 +123,7 @@ function codes(frame, field, value) {
     // What was there keeps its order: a tick more changes no other word.
     read: () => {
       const ticked = boxes.filter(({ box }) => box.checked).map(({ code }) => code);
-      return [...value.filter((code) => ticked.includes(code)), ...ticked.filter((code) => !value.includes(code))];
+      return [...new Set([...value, ...ticked])].filter((code) => ticked.includes(code));
     },
     faults: (name, required) => {
       const wrong = required && !boxes.some(({ box }) => box.checked) ? frame.judge.missing(name, field.key) : "";
@@ -154,7 +154,7 @@ function group(frame, field, value) {
       const said = read();
       const isAsked = required || !isEmpty(said);
       const found = parts.flatMap(({ held, shown: part }) => {
-        const isNeeded = Boolean(held.required || held.needed?.includes(String(said.kind)));
+        const isNeeded = held.required || held.needed?.includes(String(said.kind));
         return part.element.hidden ? [] : part.faults(`${name}.${held.key}`, isAsked && isNeeded);
       });
       return found.length ? found : frame.judge.order(name, said);
@@ -169,28 +169,29 @@ function list(frame, field, value) {
   const place = make("div", { class: "items" });
   const more = button("button quiet", () => {
     add(null, {});
-    frame.changed();
-    /** @type {HTMLElement | null} */ (items[items.length - 1].element.querySelector(".field"))?.focus();
+    frame.editor.changed();
+    /** @type {HTMLElement} */ (place.querySelector(":scope > :last-child .field")).focus();
   }, fill(frame.words.add_item, { label: field.label }));
   const number = () =>
     items.forEach(({ element, remover }, index) => {
-      const values = { label: field.label, number: index + 1 };
-      /** @type {HTMLElement} */ (element.querySelector("legend")).textContent = fill(frame.words.item, values);
-      remover.textContent = fill(frame.words.remove_item, values);
+      const label = [field.label, index + 1].join(" ");
+      /** @type {HTMLElement} */ (element.querySelector("legend")).textContent = label;
+      remover.textContent = fill(frame.words.remove_item, { label });
     });
   /** @param {number | null} from @param {any} held */
   const add = (from, held) => {
-    const part = group(frame, { ...field, kind: "map" }, held);
+    const part = group(frame, field, held);
     const remover = button("link remove", () => {
-      items.splice(items.findIndex((item) => item.shown === part), 1);
+      items.splice(items.indexOf(item), 1);
       element.remove();
       number();
-      frame.changed();
-      frame.say(frame.words.removed);
+      frame.editor.changed();
+      frame.editor.say(frame.words.removed);
       more.focus();
     });
     const element = make("div", {}, part.element, remover);
-    items.push({ from, shown: part, element, remover });
+    const item = { from, shown: part, element, remover };
+    items.push(item);
     place.append(element);
     number();
   };

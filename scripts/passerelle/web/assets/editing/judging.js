@@ -8,18 +8,17 @@ import { fill } from "../checker/elements.js";
 
 const LONGEST = 60;
 
-/** Says faults, and what to do: sentences and shapes of the build, the day that counts as today. */
+/** Says faults, and what to do: with what the build says, and the day that counts as today. */
 export class Judge {
-  /** @param {Record<string, string>} sentences @param {Record<string, Shape>} shapes @param {string} today */
-  constructor(sentences, shapes, today) {
-    this.sentences = sentences;
-    this.shapes = shapes;
+  /** @param {{sentences: Record<string, string>, shapes: Record<string, Shape>}} data @param {string} today */
+  constructor(data, today) {
+    this.data = data;
     this.today = today;
   }
 
   /** @param {string} fault @param {Record<string, string | number>} values */
   say(fault, values) {
-    return fill(this.sentences[fault], values);
+    return fill(this.data.sentences[fault], values);
   }
 
   /** What is wrong with a missing value. @param {string} name @param {string} key */
@@ -30,7 +29,7 @@ export class Judge {
   /** What is wrong with a typed value; empty where nothing is. @param {string} name @param {Field} field @param {string} typed */
   typed(name, field, typed) {
     if (field.kind === "number") return this.#number(name, field, typed);
-    const shape = this.shapes[field.kind];
+    const shape = this.data.shapes[field.kind];
     if (!shape) return "";
     const { expected = field.label, maxLength = Infinity } = shape;
     const pattern = new RegExp(shape.pattern, "u");

@@ -13,7 +13,7 @@ import { RecordForm } from "./record-form.js";
 export class NewProgram extends Editor {
   /** @param {HTMLElement} place @param {NewData} data */
   constructor(place, data) {
-    super(place, data, data.skeleton);
+    super(place, data, data.skeleton, "");
   }
 
   get begun() {

@@ -6,7 +6,7 @@ import { Editor } from "./editor.js";
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_ID = 60;
-const place = /** @type {HTMLElement} */ (document.querySelector("[data-editing]"));
+const place = /** @type {HTMLElement} */ (document.querySelector(".editing"));
 
 /** @param {string} name */
 function part(name) {

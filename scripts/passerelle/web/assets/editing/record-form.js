@@ -29,9 +29,7 @@ export class RecordForm {
     const whole = { ...frame, sources: () => this.#sources(), newSource: () => this.#newSource && this.#newKey };
     const { note, successor, source } = data;
     this.parts = data.fields.map((field) => ({ field, shown: shown(whole, field, this.before[field.key]) }));
-    if (note && successor && this.before.status !== CLOSED) {
-      this.closing = { note: shown(whole, note, {}), successor: shown(whole, successor, this.before.replaced_by) };
-    }
+    this.closing = note && successor && this.before.status !== CLOSED ? [shown(whole, note, {}), shown(whole, successor, this.before.replaced_by)] : [];
     this.source = source && shown(whole, source, {});
   }
 
@@ -39,7 +37,7 @@ export class RecordForm {
   elements() {
     const { words } = this.data;
     const [status, ...others] = this.parts.map(({ field, shown: part }) => folded(field.label, part.element, OPEN_AT_FIRST.has(field.key)));
-    this.ended = make("section", { class: "ended", hidden: true }, make("h3", {}, words.ended), make("p", {}, words.ended_text), this.closing?.note.element, this.closing?.successor.element);
+    this.ended = make("section", { class: "ended", hidden: true }, make("h3", {}, words.ended), make("p", {}, words.ended_text), this.closing.map((part) => part.element));
     const source = make("div", {}, make("p", {}, words.new_source_text), this.source?.element);
     return [status, this.ended, ...others, folded(words.new_source, source, false)];
   }
@@ -50,7 +48,7 @@ export class RecordForm {
   }
 
   get #isEnding() {
-    return this.closing && this.said().status === CLOSED;
+    return this.closing.length > 0 && this.said().status === CLOSED;
   }
 
   /** The keys of sources, and that of the new one once it has a title. @returns {[string, string][]} */
@@ -90,12 +88,13 @@ export class RecordForm {
   /** What `close` sets: a note about the state, whose gaps stay marked, and what took the place. @param {any} said @param {Field[]} fields */
   #end(said, fields) {
     const { mark, note, successor } = /** @type {Required<FormData>} */ (this.data);
-    const { text, source = mark } = /** @type {any} */ (this.closing?.note.read());
+    const [told, after] = this.closing;
+    const { text, source = mark } = /** @type {any} */ (told.read());
     const about = { key: "about", label: "", kind: "line" };
     fields.push({ ...note, kind: "list", fields: [about, ...(note.fields ?? [])] }, successor);
     const kept = (this.before.notes ?? []).map((/** @type {any} */ _, /** @type {number} */ from) => ({ from }));
     said.notes = [...kept, { from: null, held: { about: "status", text: { en: text.en ?? mark, fr: text.fr ?? mark }, source } }];
-    said.replaced_by = this.closing?.successor.read();
+    said.replaced_by = after.read();
   }
 
   /** @param {any} said @param {Field[]} fields */
@@ -107,13 +106,13 @@ export class RecordForm {
 
   /** What `check` would say of the fields. @returns {string[]} */
   faults() {
-    const ending = this.#isEnding ? this.closing : undefined;
-    if (this.ended) this.ended.hidden = !ending;
+    const [note, successor] = this.#isEnding ? this.closing : [];
+    if (this.ended) this.ended.hidden = !note;
     return [
-      ...this.parts.flatMap(({ field, shown: part }) => part.faults(field.key, Boolean(field.required))),
-      ...(ending?.note.faults(`notes[${this.before.notes?.length ?? 0}]`, true) ?? []),
-      ...(ending?.successor.faults("replaced_by", false) ?? []),
-      ...(this.source?.faults(`sources.${this.#newKey}`, false) ?? []),
+      ...this.parts.flatMap(({ field, shown: part }) => part.faults(field.key, field.required)),
+      ...(note?.faults(`notes[${this.before.notes?.length ?? 0}]`, true) ?? []),
+      ...(successor?.faults("replaced_by") ?? []),
+      ...(this.source?.faults(`sources.${this.#newKey}`) ?? []),
     ];
   }
 }
