@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import gzip
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Response, Route, expect
 
 from passerelle.checks.run import check_one_program
 from passerelle.cli import main
@@ -30,6 +31,8 @@ from tests.listings import ROOT, TODAY
 RECORD = "ociso-career-mentoring"
 PATH = f"programs/open-access/{RECORD}.yml"
 LIMIT = 40 * 1024
+OURS = ("/editing/", "edit.css", "elements.js", "/contribute/edit/")
+OWN_PART = re.compile(rb'<div class="wrap page editing".*?</section>\s*</div>', re.DOTALL)
 AS_OF = TODAY.isoformat()
 HOSTILE = [
     "plain words", " leads", "ends ", "a: b", "a:", "a #b", "#a", "- a", "-", "?", ": a", "{a: b}", "[a, b]", "a, b", "a]b", "a}b",
@@ -72,7 +75,7 @@ def field(place: Page | Locator, language: Language, key: str) -> Locator:
 
 
 def text_field(place: Page | Locator, language: Language, label: str, text_language: Language) -> Locator:
-    return place.get_by_label(f"{said(language, label)} {said(language, f'edit.in_{text_language}')}", exact=True)
+    return place.get_by_label(f"{said(language, label)} {said(language, f'edit.form.in_{text_language}')}", exact=True)
 
 
 def written(page: Page) -> str:
@@ -292,7 +295,7 @@ def test_garbage_in_the_address_is_said_and_harms_nothing(language: Language, si
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_record_edited_meanwhile_is_said(language: Language, site: Site, page: Page) -> None:
     opened(page, edit_page(site, language))
-    expect(page.locator(".editing")).to_contain_text(said(language, "edit.same"))
+    expect(page.locator(".editing")).to_contain_text(said(language, "edit.record.same"))
     record = json.loads((site.folder / "edit" / f"{RECORD}.json").read_text("utf-8"))
 
     def changed(route: Route) -> None:
@@ -301,18 +304,18 @@ def test_record_edited_meanwhile_is_said(language: Language, site: Site, page: P
     page.route("**/edit/*.json", changed)
     copy = page.get_by_role("button", name=said(language, "edit.copy"))
     copy.click()
-    expect(page.locator(".editing .note.stop:visible")).to_have_text(said(language, "edit.changed_meanwhile"))
+    expect(page.locator(".editing .note.stop:visible")).to_have_text(said(language, "edit.record.changed_meanwhile"))
 
 
 def test_form_works_without_a_network_once_it_is_loaded(site: Site, page: Page) -> None:
     opened(page, edit_page(site, "en"))
-    expect(page.locator(".editing")).to_contain_text(said("en", "edit.same"))
+    expect(page.locator(".editing")).to_contain_text(said("en", "edit.record.same"))
     page.route("**/*", lambda route: route.fulfill(status=200, body="<p>Log in to this network</p>"))
     field(part(page, "en", "contact"), "en", "phone").fill("+1 613 555 0199")
     assert "+1 613 555 0199" in written(page)
     page.get_by_role("button", name=said("en", "edit.copy")).click()
     expect(page.locator(".editing .note:visible").first).to_have_text(
-        f"{said('en', 'edit.copy_of').format(date=AS_OF)} {said('en', 'edit.not_checked')}"
+        f"{said('en', 'edit.record.copy_of').format(date=AS_OF)} {said('en', 'edit.record.not_checked')}"
     )
 
 
@@ -363,7 +366,7 @@ def test_keyboard_alone_corrects_and_copies(site: Site, page: Page) -> None:
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-editing-status]")).to_have_text(said("en", "edit.copied"))
+    expect(page.locator(".editing [role=status]")).to_have_text(said("en", "edit.form.copied"))
     assert changed_lines(page.evaluate("navigator.clipboard.readText()"))[1:] == ["+  phone: +1 613 555 0199"]
 
 
@@ -371,15 +374,24 @@ def test_keyboard_alone_corrects_and_copies(site: Site, page: Page) -> None:
 def test_page_is_light_and_says_another_way_without_scripts(
     language: Language, site: Site, city: Site, open_page: Opener
 ) -> None:
+    """What the page carries beyond the record and the frame of every page, neither packed nor left out: its scripts, its
+    sheet, its form, and its own part of the markup."""
     page = open_page()
-    bodies: list[bytes] = []
-    own = ("/editing/", "edit.css", "elements.js", "/contribute/edit/")
-    page.on(
-        "response", lambda response: bodies.append(response.body()) if any(one in response.url for one in own) else None
-    )
+    bodies: dict[str, bytes] = {}
+
+    def keep(response: Response) -> None:
+        if any(one in response.url for one in OURS):
+            bodies[response.url] = response.body()
+
+    page.on("response", keep)
     opened(page, edit_page(site, language))
+    html = bodies.pop(edit_page(site, language))
+    part = OWN_PART.search(html)
+    assert part
     assert len(bodies) >= 10
-    assert 5_000 < sum(len(gzip.compress(body, 6)) for body in bodies) <= LIMIT
+    assert not any("new" in address.rpartition("/")[2] for address in bodies)
+    assert 20_000 < sum(len(body) for body in [*bodies.values(), part[0]]) <= LIMIT
+    assert 5_000 < sum(len(gzip.compress(body, 6)) for body in [*bodies.values(), html]) <= LIMIT / 2
     plain = open_page(scripts=False)
     plain.goto(edit_page(city, language, "harbour-mentors"))
     expect(plain.locator("noscript .note")).to_be_visible()

@@ -32,16 +32,6 @@ export function button(style, act, ...children) {
 }
 
 /**
- * A link that opens a new tab, and says so to who cannot see it.
- * @param {string} href
- * @param {string} text
- * @param {string} hint
- */
-export function newTab(href, text, hint) {
-  return make("a", { href, target: "_blank", rel: "noopener" }, text, make("span", { class: "visually-hidden" }, ` (${hint})`));
-}
-
-/**
  * A drawing that the page carries in a template.
  * @param {string} name
  * @returns {Node}

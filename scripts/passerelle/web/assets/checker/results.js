@@ -4,7 +4,7 @@ import { freshness, newest } from "../eligibility/dates.js";
 import { combine, MET, NOT_MET } from "../eligibility/decide.js";
 import { distance } from "../eligibility/plan.js";
 import { VERDICTS } from "../eligibility/screener.js";
-import { button, fill, icon, make, newTab, plural } from "./elements.js";
+import { button, fill, icon, make, plural } from "./elements.js";
 import { openQuestions } from "./next.js";
 
 /** @typedef {import("../eligibility/verdict.js").Screening} Screening */
@@ -324,4 +324,14 @@ export class Results {
     const { check } = this.words;
     return count ? fill(plural(check.from_answers, count), { count, date: this.words.day(today) }) : check.no_answers;
   }
+}
+
+/**
+ * A link that opens a new tab, and says so to who cannot see it.
+ * @param {string} href
+ * @param {string} text
+ * @param {string} hint
+ */
+function newTab(href, text, hint) {
+  return make("a", { href, target: "_blank", rel: "noopener" }, text, make("span", { class: "visually-hidden" }, ` (${hint})`));
 }

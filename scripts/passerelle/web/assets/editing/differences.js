@@ -6,26 +6,13 @@
 const CONTEXT = 2;
 
 /**
- * Every line of both texts, in order: those that stay, go and come.
+ * Every line of both texts, in order: those that stay, go and come. The longest lines in common stay.
  * @param {string} before
  * @param {string} after
  * @returns {Line[]}
  */
 export function lineChanges(before, after) {
   const [old, now] = [before, after].map((text) => text.replace(/\n$/, "").split("\n"));
-  let [start, end] = [0, 0];
-  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
-  while (end < Math.min(old.length, now.length) - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
-  const same = (/** @type {string} */ text) => ({ sign: /** @type {" "} */ (" "), text });
-  return [
-    ...old.slice(0, start).map(same),
-    ...between(old.slice(start, old.length - end), now.slice(start, now.length - end)),
-    ...old.slice(old.length - end).map(same),
-  ];
-}
-
-/** The longest lines in common stay. @param {string[]} old @param {string[]} now @returns {Line[]} */
-function between(old, now) {
   const length = Array.from({ length: old.length + 1 }, () => new Uint32Array(now.length + 1));
   for (let i = old.length - 1; i >= 0; i -= 1) {
     for (let j = now.length - 1; j >= 0; j -= 1) {
@@ -36,10 +23,10 @@ function between(old, now) {
   const lines = [];
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
-    if (i < old.length && j < now.length && old[i] === now[j]) {
+    if (old[i] === now[j]) {
       lines.push({ sign: " ", text: old[i] });
       [i, j] = [i + 1, j + 1];
-    } else if (i < old.length && (j === now.length || length[i + 1][j] >= length[i][j + 1])) {
+    } else if (j === now.length || (i < old.length && length[i + 1][j] >= length[i][j + 1])) {
       lines.push({ sign: "-", text: old[i] });
       i += 1;
     } else {
@@ -56,12 +43,12 @@ function between(old, now) {
  * @returns {(Line | number)[]}
  */
 export function shortened(lines) {
-  const isNear = lines.map((_, index) => lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some((line) => line.sign !== " "));
   /** @type {(Line | number)[]} */
   const shown = [];
   lines.forEach((line, index) => {
-    const last = shown[shown.length - 1];
-    if (isNear[index]) shown.push(line);
+    const near = lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1);
+    const last = shown.at(-1);
+    if (near.some(({ sign }) => sign !== " ")) shown.push(line);
     else if (typeof last === "number") shown[shown.length - 1] = last + 1;
     else shown.push(1);
   });

@@ -14,8 +14,7 @@ import { entry, flow, item, scalar } from "./yaml.js";
  * @typedef {Scalar | Scalar[] | Item[] | {[key: string]: Said} | undefined} Said
  * @typedef {{from: number | null, held?: Said}} Item
  * @typedef {{key: string, label: string, kind: string, fields?: Field[], order?: string[], options?: [Scalar, string][],
- *   required?: boolean, where?: string, past?: boolean, pattern?: string, expected?: string, minimum?: number,
- *   exclusiveMinimum?: number, maxLength?: number, needed?: string[]}} Field
+ *   required?: boolean, where?: string, past?: boolean, minimum?: number, needed?: string[]}} Field
  */
 
 /** The two languages of a text, as fields. @type {Field[]} */
@@ -24,6 +23,11 @@ export const LANGUAGES = ["en", "fr"].map((key) => ({ key, label: key, kind: "li
 /** The fields inside a field. @param {Field} field */
 export function inside(field) {
   return field.kind === "text" ? LANGUAGES : (field.fields ?? []);
+}
+
+/** The keys inside a field, in the order of a record. @param {Field} field */
+function orderOf(field) {
+  return field.order ?? inside(field).map((one) => one.key);
 }
 
 /** The value at a key of an outline. @param {Outline | null | undefined} outline @param {string} key */
@@ -48,13 +52,12 @@ export function isEmpty(said) {
 /** What is said, as a value with its keys in order. @param {Field} field @param {Said} said @returns {Value} */
 function made(field, said) {
   if (Array.isArray(said)) {
-    if (field.kind !== "list") return /** @type {Scalar[]} */ (said);
-    return /** @type {Item[]} */ (said).map((one) => made({ ...field, kind: "map" }, one.held));
+    return field.kind === "list" ? /** @type {Item[]} */ (said).map((one) => made(field, one.held)) : /** @type {Scalar[]} */ (said);
   }
   if (typeof said !== "object") return said ?? "";
-  const known = new Map(inside(field).map((one) => [one.key, one]));
-  const keys = ranked(Object.keys(said), field.order ?? ["en", "fr"]).filter((key) => !isEmpty(said[key]));
-  return Object.fromEntries(keys.map((key) => [key, made(known.get(key) ?? { ...field, kind: "line" }, said[key])]));
+  const keys = ranked(Object.keys(said), orderOf(field)).filter((key) => !isEmpty(said[key]));
+  const fieldOf = (/** @type {string} */ key) => inside(field).find((one) => one.key === key) ?? { ...field, kind: "line" };
+  return Object.fromEntries(keys.map((key) => [key, made(fieldOf(key), said[key])]));
 }
 
 /** @param {string[]} keys @param {string[]} order */
@@ -80,9 +83,8 @@ export class Edits {
 
   /** The text with every change in it. Throws where two changes meet. */
   get result() {
-    const sorted = this.splices.map((splice, index) => ({ ...splice, index })).sort((a, b) => a.from - b.from || a.index - b.index);
     let [end, text] = [0, ""];
-    for (const { from, to, words } of sorted) {
+    for (const { from, to, words } of [...this.splices].sort((one, other) => one.from - other.from)) {
       if (from < end) throw new Error("two changes of one line");
       text += this.text.slice(end, from) + words;
       end = to;
@@ -98,43 +100,43 @@ export class Edits {
    * @param {string[]} order of all its keys
    */
   mapping(outline, fields, said, order) {
-    const sorted = ranked(fields.map((field) => field.key), order).map((key) => /** @type {Field} */ (fields.find((field) => field.key === key)));
+    const sorted = [...fields].sort((one, other) => rank(order, one.key) - rank(order, other.key));
     const changed = sorted.filter((field) => isEmpty(said[field.key]) === Boolean(at(outline, field.key)) && !this.#isLeft(outline, field, said));
     if (outline.flow && changed.length) return this.#again(outline, fields, said, order);
     for (const field of sorted) {
       const [now, before] = [said[field.key], at(outline, field.key)];
       if (changed.includes(field)) before ? this.#remove(outline, field.key) : this.#insert(outline, field.key, made(field, now), order);
-      else if (before && !isEmpty(now)) this.value(before, field, now, Boolean(outline.flow));
+      else if (before && !isEmpty(now)) this.value(before, field, now, outline.flow);
     }
   }
 
   /** Whether a gap is left for a maintainer to fill. @param {Outline} outline @param {Field} field @param {{[key: string]: Said}} said */
   #isLeft(outline, field, said) {
     const before = at(outline, field.key);
-    return Boolean(field.required && before && isEmpty(said[field.key]) && this.text.slice(...before.at).includes(this.mark));
+    return field.required && before && isEmpty(said[field.key]) && this.text.slice(...before.at).includes(this.mark);
   }
 
   /**
    * @param {Outline} outline @param {Field} field @param {Said} now
-   * @param {boolean} inFlow whether the value stands in brackets
+   * @param {boolean} [inFlow] whether the value stands in brackets
    */
   value(outline, field, now, inFlow) {
     if (outline.keys && typeof now === "object" && !Array.isArray(now)) {
-      this.mapping(outline, inside(field), now, field.order ?? ["en", "fr"]);
+      this.mapping(outline, inside(field), now, orderOf(field));
     } else if (field.kind === "list" && outline.items && !outline.flow) {
       this.#items(outline.items, field, /** @type {Item[]} */ (now));
     } else {
       const next = made(field, field.kind === "list" ? this.#whole(outline, /** @type {Item[]} */ (now)) : now);
       if (JSON.stringify(next) === JSON.stringify(valueOf(outline))) return;
       const quoted = this.text[outline.at[0]] === '"';
-      this.#splice(...outline.at, typeof next === "object" ? flow(next) : scalar(next, inFlow, quoted));
+      this.splice(...outline.at, typeof next === "object" ? flow(next) : scalar(next, inFlow, quoted));
     }
   }
 
   /** Items with the values of those that nobody touched. @param {Outline} outline @param {Item[]} items @returns {Item[]} */
   #whole(outline, items) {
     const before = /** @type {any[]} */ (valueOf(outline));
-    return items.map((one) => ({ from: one.from, held: one.from === null ? one.held : { ...before[one.from], .../** @type {object} */ (one.held ?? {}) } }));
+    return items.map((one) => ({ ...one, held: one.from === null ? one.held : { ...before[one.from], .../** @type {object} */ (one.held ?? {}) } }));
   }
 
   /** Writes a mapping in brackets anew. @param {Outline} outline @param {Field[]} fields @param {{[key: string]: Said}} said @param {string[]} order */
@@ -144,20 +146,20 @@ export class Edits {
       if (!isEmpty(said[field.key])) kept[field.key] = made(field, said[field.key]);
       else if (!this.#isLeft(outline, field, said)) delete kept[field.key];
     }
-    this.#splice(...outline.at, flow(Object.fromEntries(ranked(Object.keys(kept), order).map((key) => [key, kept[key]]))));
+    this.splice(...outline.at, flow(Object.fromEntries(ranked(Object.keys(kept), order).map((key) => [key, kept[key]]))));
   }
 
   /** @param {Outline[]} before @param {Field} field @param {Item[]} now */
   #items(before, field, now) {
     const kept = new Map(now.map((one) => [one.from, one.held]));
     before.forEach((outline, index) => {
-      if (!kept.has(index)) this.#splice(this.#lineOf(outline.at[0]), this.#after(outline.at[1]), "");
-      else if (kept.get(index) !== undefined) this.value(outline, { ...field, kind: "map" }, kept.get(index), false);
+      if (!kept.has(index)) this.splice(this.#lineOf(outline.at[0]), this.#after(outline.at[1]), "");
+      else if (kept.get(index) !== undefined) this.value(outline, field, kept.get(index));
     });
     const depth = this.text.indexOf("-", this.#lineOf(before[0].at[0])) - this.#lineOf(before[0].at[0]);
     const end = this.#after(before[before.length - 1].at[1]);
     for (const { from, held } of now) {
-      if (from === null) this.#splice(end, end, `${" ".repeat(depth)}${item(made({ ...field, kind: "map" }, held), depth)}\n`);
+      if (from === null) this.splice(end, end, `${" ".repeat(depth)}${item(made(field, held), depth)}\n`);
     }
   }
 
@@ -167,9 +169,9 @@ export class Edits {
     const later = keys.findIndex(([name]) => rank(order, name) > rank(order, key));
     const depth = keys[0][1] - this.#lineOf(keys[0][1]);
     const [words, pad] = [entry(key, value, depth), " ".repeat(depth)];
-    if (later === 0) this.#splice(keys[0][1], keys[0][1], `${words}\n${pad}`);
-    else if (later > 0) this.#put(this.#above(this.#lineOf(keys[later][1])), `${pad}${words}\n`);
-    else this.#put(this.#after(outline.at[1]), `${pad}${words}\n`);
+    if (later === 0) return this.splice(keys[0][1], keys[0][1], `${words}\n${pad}`);
+    const place = later > 0 ? this.#above(this.#lineOf(keys[later][1])) : this.#after(outline.at[1]);
+    this.splice(place, place, `${pad}${words}\n`);
   }
 
   /** @param {Outline} outline @param {string} key */
@@ -177,17 +179,12 @@ export class Edits {
     const keys = outline.keys ?? [];
     const index = keys.findIndex(([name]) => name === key);
     const [, start, held] = keys[index];
-    if (index === 0 && keys[1] && this.text.slice(this.#lineOf(start), start).trim()) this.#splice(start, keys[1][1], "");
-    else this.#splice(this.#lineOf(start), this.#after(held ? held.at[1] : start), "");
+    if (index === 0 && keys[1] && this.text.slice(this.#lineOf(start), start).trim()) this.splice(start, keys[1][1], "");
+    else this.splice(this.#lineOf(start), this.#after(held ? held.at[1] : start), "");
   }
 
-  /** @param {number} place @param {string} words */
-  #put(place, words) {
-    this.#splice(place, place, words);
-  }
-
-  /** @param {number} from @param {number} to @param {string} words */
-  #splice(from, to, words) {
+  /** Puts words in the place of what stands between two places. @param {number} from @param {number} to @param {string} words */
+  splice(from, to, words) {
     this.splices.push({ from, to, words });
   }
 
@@ -201,31 +198,9 @@ export class Edits {
     return this.text.indexOf("\n", place) + 1;
   }
 
-  /** Where the comments and blank lines right above a line begin. @param {number} start */
+  /** Where the comments and blank lines right above a line begin, below another key. @param {number} start @returns {number} */
   #above(start) {
-    let place = start;
-    while (place > 0) {
-      const line = this.#lineOf(place - 1);
-      if (!/^\s*(#.*)?$/.test(this.text.slice(line, place - 1))) break;
-      place = line;
-    }
-    return place;
+    const line = this.#lineOf(start - 1);
+    return /^\s*(#.*)?$/.test(this.text.slice(line, start - 1)) ? this.#above(line) : start;
   }
-}
-
-/**
- * A filled skeleton without the hints of what is filled, and without the line that tells to fill it once nothing is left.
- * @param {string} text
- * @param {string} skeleton
- * @param {string} mark
- */
-export function tidied(text, skeleton, mark) {
-  const hints = new Set([...skeleton.matchAll(/ {2}# .*$/gm)].map(([hint]) => hint));
-  const marked = new RegExp(`\\b${mark}\\b`);
-  const lines = text.split("\n").map((line) => {
-    const start = line.indexOf("  # ");
-    return start > 0 && hints.has(line.slice(start)) && !marked.test(line.slice(0, start)) ? line.slice(0, start) : line;
-  });
-  const isDone = !lines.some((line) => !line.startsWith("#") && marked.test(line));
-  return lines.filter((line) => !(isDone && line.startsWith(`# Replace every ${mark}`))).join("\n");
 }

@@ -6,6 +6,7 @@
 
 import { button, fill, make } from "../checker/elements.js";
 import { LANGUAGES, inside, isEmpty } from "./edits.js";
+import { numberOf } from "./judging.js";
 
 /** @typedef {import("./edits.js").Field} Field */
 /** @typedef {import("./edits.js").Said} Said */
@@ -14,13 +15,13 @@ import { LANGUAGES, inside, isEmpty } from "./edits.js";
 /** @typedef {{[key: string]: Said}} Mapping */
 /**
  * A shown field. `faults` shows what is wrong with it under a name, and tells it.
- * @typedef {{element: HTMLElement, read: () => Said, faults: (name: string, required: boolean) => string[]}} Shown
+ * @typedef {{element: HTMLElement, read: () => Said, faults: (name: string, required?: boolean) => string[]}} Shown
  */
 /**
  * What all fields of a form share. `sources` are the keys of sources with what they are called; `newSource` is the key of
  * the one that is being written.
- * @typedef {{words: any, judge: import("./judging.js").Judge, mark: string, isNew: boolean, sources: () => [string, string][],
- *   newSource: () => string | undefined, changed: () => void, say: (text: string) => void}} Frame
+ * @typedef {{words: any, shapes: Record<string, import("./judging.js").Shape>, judge: import("./judging.js").Judge, mark: string,
+ *   isNew: boolean, sources: () => [string, string][], newSource: () => string | undefined, editor: import("./editor.js").Editor}} Frame
  */
 
 const LONG = new Set(["text", "summary", "note"]);
@@ -37,35 +38,37 @@ export function shown(frame, field, value) {
   if (field.kind === "list") return list(frame, field, value ?? []);
   if (field.kind === "text") return text(frame, field, value ?? {});
   if (field.kind === "codes") return codes(frame, field, value ?? []);
-  return one(frame, field, value === undefined || value === frame.mark ? "" : value);
+  return one(frame, field, value);
 }
 
-/** One control. @param {Frame} frame @param {Field} field @param {Scalar} value @param {string} [lang] @returns {Shown} */
-function one(frame, field, value, lang) {
+/**
+ * One control. `lang` is the language of a text, `isLong` where it may have several lines.
+ * @param {Frame} frame @param {Field} field @param {Scalar | undefined} given @param {string} [lang] @param {boolean} [isLong] @returns {Shown}
+ */
+function one(frame, field, given, lang, isLong) {
+  const value = String(given === frame.mark ? "" : (given ?? ""));
   const id = `field-${(count += 1)}`;
-  const common = { id, class: "field", autocomplete: "off", "aria-describedby": `${id}-problem` };
-  const isChoice = field.kind === "code" || field.kind === "source";
+  const { options } = field;
+  const isChoice = options || field.kind === "source";
+  const look = isLong
+    ? { rows: Math.max(2, Math.ceil(value.length / CHARACTERS)), lang }
+    : { type: "text", inputmode: KEYBOARDS[field.key], spellcheck: lang ? undefined : "false", lang };
   const control = /** @type {HTMLInputElement} */ (
-    isChoice
-      ? make("select", common)
-      : lang && LONG.has(field.key)
-        ? make("textarea", { ...common, rows: Math.max(2, Math.ceil(String(value).length / CHARACTERS)), lang })
-        : make("input", { ...common, type: "text", inputmode: KEYBOARDS[field.key] ?? "text", spellcheck: lang ? undefined : "false", lang })
+    make(isChoice ? "select" : isLong ? "textarea" : "input", { id, class: "field", autocomplete: "off", "aria-describedby": `${id}-problem`, ...(!isChoice && look) })
   );
-  const choices = () => (field.kind === "source" ? frame.sources() : /** @type {[Scalar, string][]} */ (field.options));
   const offer = () => {
-    const held = control.value || String(value);
-    const known = choices();
-    const missing = held && field.kind === "code" && !known.some(([code]) => String(code) === held) ? [/** @type {[string, string]} */ ([held, held])] : [];
-    control.replaceChildren(
-      ...[["", frame.words.none], ...known, ...missing].map(([code, label]) => make("option", { value: code, selected: String(code) === held }, String(label))),
-    );
+    const held = control.value || value;
+    const known = options ?? frame.sources();
+    const isUnknown = options && held && !known.some(([code]) => code === held);
+    const shown = [["", "–"], ...known, ...(isUnknown ? [[held, held]] : [])];
+    control.replaceChildren(...shown.map(([code, label]) => make("option", { value: code, selected: code === held }, label)));
   };
   if (isChoice) offer();
-  else control.value = String(value);
+  else control.value = value;
   if (field.kind === "source") control.addEventListener("focus", offer);
   const problem = make("p", { class: "problem", id: `${id}-problem` });
-  const hint = field.expected && make("p", { class: "small soft" }, fill(frame.words.form_of, { expected: field.expected }));
+  const expected = frame.shapes[field.kind]?.expected;
+  const hint = expected && make("p", { class: "small soft" }, fill(frame.words.form_of, { expected }));
   const element = make("div", { class: "blank" }, make("label", { for: id }, field.label), hint, control, problem);
   const read = () => (control.value === NEW_SOURCE ? frame.newSource() : typed(field, control.value));
   return {
@@ -86,18 +89,15 @@ function one(frame, field, value, lang) {
 /** What stands in a control, as the record holds it. @param {Field} field @param {string} value @returns {Said} */
 function typed(field, value) {
   if (value === "") return undefined;
-  if (field.kind === "number") {
-    const number = Number(value.replace(",", "."));
-    return value.trim() && Number.isFinite(number) ? number : value;
-  }
+  if (field.kind === "number") return numberOf(value) ?? value;
   return field.kind === "date" && /^\d{4}$/.test(value) ? Number(value) : value;
 }
 
 /** A text in both languages. @param {Frame} frame @param {Field} field @param {any} value @returns {Shown} */
 function text(frame, field, value) {
-  const parts = LANGUAGES.map(({ key }) => {
+  const parts = LANGUAGES.map(({ key, kind }) => {
     const label = [field.label, frame.words[`in_${key}`]].join(" ");
-    return { key, shown: one(frame, { key: field.key, label, kind: "line" }, value[key] === frame.mark ? "" : (value[key] ?? ""), key) };
+    return { key, shown: one(frame, { key, label, kind }, value[key], key, LONG.has(field.key)) };
   });
   const read = () => Object.fromEntries(parts.map((part) => [part.key, part.shown.read()]));
   return {
@@ -105,14 +105,7 @@ function text(frame, field, value) {
     read,
     faults: (name, required) => {
       const isAsked = required || !isEmpty(read());
-      return parts.flatMap((part) => {
-        const found = part.shown.faults(`${name}.${part.key}`, false);
-        if (!isAsked || part.shown.read() !== undefined) return found;
-        const missing = frame.judge.missing(`${name}.${part.key}`, part.key);
-        const problem = part.shown.element.querySelector(".problem");
-        if (problem && !frame.isNew) problem.textContent = missing;
-        return [missing];
-      });
+      return parts.flatMap((part) => part.shown.faults(`${name}.${part.key}`, isAsked));
     },
   };
 }
@@ -130,7 +123,7 @@ function codes(frame, field, value) {
     // What was there keeps its order: a tick more changes no other word.
     read: () => {
       const ticked = boxes.filter(({ box }) => box.checked).map(({ code }) => code);
-      return [...value.filter((code) => ticked.includes(code)), ...ticked.filter((code) => !value.includes(code))];
+      return [...new Set([...value, ...ticked])].filter((code) => ticked.includes(code));
     },
     faults: (name, required) => {
       const wrong = required && !boxes.some(({ box }) => box.checked) ? frame.judge.missing(name, field.key) : "";
@@ -161,46 +154,44 @@ function group(frame, field, value) {
       const said = read();
       const isAsked = required || !isEmpty(said);
       const found = parts.flatMap(({ held, shown: part }) => {
-        const isNeeded = Boolean(held.required || held.needed?.includes(String(said.kind)));
+        const isNeeded = held.required || held.needed?.includes(String(said.kind));
         return part.element.hidden ? [] : part.faults(`${name}.${held.key}`, isAsked && isNeeded);
       });
-      const days = /** @type {[string, string][]} */ (["opens", "closes", "starts"].flatMap((key) => (said[key] ? [[key, String(said[key])]] : [])));
-      return found.length ? found : frame.judge.order(name, days);
+      return found.length ? found : frame.judge.order(name, said);
     },
   };
 }
 
 /** Items that can be added and removed. @param {Frame} frame @param {Field} field @param {any[]} value @returns {Shown} */
 function list(frame, field, value) {
-  /** @type {{from: number | null, shown: Shown, element: HTMLElement}[]} */
+  /** @type {{from: number | null, shown: Shown, element: HTMLElement, remover: HTMLElement}[]} */
   const items = [];
   const place = make("div", { class: "items" });
   const more = button("button quiet", () => {
     add(null, {});
-    frame.changed();
-    /** @type {HTMLElement | null} */ (items[items.length - 1].element.querySelector(".field"))?.focus();
+    frame.editor.changed();
+    /** @type {HTMLElement} */ (place.querySelector(":scope > :last-child .field")).focus();
   }, fill(frame.words.add_item, { label: field.label }));
   const number = () =>
-    items.forEach(({ element }, index) => {
-      const values = { label: field.label, number: index + 1 };
-      const [legend, remover] = [element.querySelector("legend"), element.querySelector(":scope > fieldset > .remove, :scope > .remove")];
-      if (legend) legend.textContent = fill(frame.words.item, values);
-      if (remover) remover.textContent = fill(frame.words.remove_item, values);
+    items.forEach(({ element, remover }, index) => {
+      const label = [field.label, index + 1].join(" ");
+      /** @type {HTMLElement} */ (element.querySelector("legend")).textContent = label;
+      remover.textContent = fill(frame.words.remove_item, { label });
     });
   /** @param {number | null} from @param {any} held */
   const add = (from, held) => {
-    const part = group(frame, { ...field, kind: "map" }, held);
+    const part = group(frame, field, held);
     const remover = button("link remove", () => {
-      const index = items.findIndex((item) => item.shown === part);
-      items.splice(index, 1);
+      items.splice(items.indexOf(item), 1);
       element.remove();
       number();
-      frame.changed();
-      frame.say(frame.words.removed);
+      frame.editor.changed();
+      frame.editor.say(frame.words.removed);
       more.focus();
     });
     const element = make("div", {}, part.element, remover);
-    items.push({ from, shown: part, element });
+    const item = { from, shown: part, element, remover };
+    items.push(item);
     place.append(element);
     number();
   };

@@ -18,10 +18,10 @@ const LONGEST = 60;
 /**
  * A scalar. `inFlow` where it stands in brackets; `quoted` where it had quotes before.
  * @param {Scalar} value
- * @param {boolean} inFlow
+ * @param {boolean} [inFlow]
  * @param {boolean} [quoted]
  */
-export function scalar(value, inFlow, quoted = false) {
+export function scalar(value, inFlow, quoted) {
   if (typeof value === "number") return String(value);
   const clashes = CLASHES.test(value) || WORDS.test(value) || (NUMBER_LIKE.test(value) && !DAY.test(value));
   if (!quoted && BARE.test(value) && !clashes && !(inFlow && /[,[\]{}]/.test(value))) return value;
@@ -51,7 +51,7 @@ export function flow(value) {
  * @returns {string}
  */
 export function entry(key, value, depth) {
-  if (typeof value !== "object") return `${key}: ${scalar(value, false)}`;
+  if (typeof value !== "object") return `${key}: ${scalar(value)}`;
   if (isShort(value)) return `${key}: ${flow(value)}`;
   const pad = " ".repeat(depth + 2);
   const lines = Array.isArray(value)
