@@ -62,7 +62,7 @@ function isPossible(name, answer, listing, today) {
  * @param {number} value
  * @param {{minimum?: number, maximum?: number}} question
  */
-function isWithin(value, { minimum = -Infinity, maximum = Infinity }) {
+export function isWithin(value, { minimum = -Infinity, maximum = Infinity }) {
   return Number.isFinite(value) && value >= minimum && value <= maximum;
 }
 
@@ -78,10 +78,11 @@ function isLevel(answer, question) {
 }
 
 /**
+ * Whether something is a month that has begun.
  * @param {any} answer
  * @param {string} today
  */
-function isMonth(answer, today) {
+export function isMonth(answer, today) {
   return typeof answer === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(answer) && answer >= "1900-01" && answer <= today.slice(0, 7);
 }
 

@@ -5,7 +5,7 @@
  */
 import { NOT_TESTED } from "../eligibility/person.js";
 import { SKILLS } from "../eligibility/meanings.js";
-import { termsOf } from "./answers.js";
+import { isMonth, isWithin, termsOf } from "./answers.js";
 import { fill, make } from "./elements.js";
 
 /** @typedef {{value?: any, problem?: string}} Given an answer, null if declined; nothing if left open; or what is wrong */
@@ -204,8 +204,7 @@ function numberField(name, answer, listing) {
       const text = input.value.trim().replace(",", ".");
       if (!text) return {};
       const value = Number(text);
-      if (Number.isFinite(value) && value >= minimum && value <= maximum) return { value };
-      return { problem: fill(words.impossible.number, { low: minimum, high: maximum }) };
+      return isWithin(value, { minimum, maximum }) ? { value } : { problem: fill(words.impossible.number, { low: minimum, high: maximum }) };
     },
   };
 }
@@ -235,8 +234,7 @@ function monthField(name, answer, listing) {
       if (declined.checked) return { value: null };
       if (!month.value && !year.value.trim()) return {};
       const value = `${year.value.trim()}-${month.value}`;
-      const isPast = /^(19|20)\d\d-\d\d$/.test(value) && value <= listing.today.slice(0, 7);
-      return isPast ? { value } : { problem: words.impossible.month };
+      return isMonth(value, listing.today) ? { value } : { problem: words.impossible.month };
     },
   };
 }

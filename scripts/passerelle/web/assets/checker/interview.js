@@ -110,7 +110,6 @@ export class Interview {
     const question = listing.questions[name];
     const field = fieldOf(name, this.answers[name], listing);
     const problem = make("p", { class: "problem", role: "alert" });
-    const advance = () => this.#take(name, field, problem);
     return make("div", { class: "question" },
       this.#progress(name),
       make("fieldset", {},
@@ -118,7 +117,7 @@ export class Interview {
         question.help && make("p", { class: "soft" }, question.help),
         problem, field.element),
       make("div", { class: "row" },
-        button("button", advance, check.next),
+        button("button", () => this.#take(name, field, problem), check.next),
         this.shown[0] !== name && button("button quiet", () => history.back(), check.back),
         button("link", () => this.#skip(name), check.skip)),
       make("div", { class: "row" },
@@ -206,7 +205,7 @@ export class Interview {
     this.checker.say(results.summary(this.checker.wanted(verdicts, this.answers)));
     return make("div", { class: "found" },
       make("h1", { tabindex: "-1", "data-focus": true }, check.results),
-      make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
+      make("p", { class: "soft" }, results.basis(this.answers)),
       make("div", { class: "row no-print" },
         button("button quiet", () => this.#go(REVIEW), check.change_answers),
         button("button quiet", () => print(), check.print),

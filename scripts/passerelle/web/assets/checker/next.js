@@ -34,16 +34,14 @@ export function openQuestions(screenings, person, skipped) {
  * @param {Screening} screening
  * @param {Person} person
  */
-function* questionsOf(screening, person) {
-  const leaves = screening.requirements.leaves;
-  const open = new Set(screening.open);
-  const ways = screening.ways;
-  for (const leaf of leaves) {
-    if (open.has(leaf.id) && screening.judgement.of(leaf).cause === "unanswered") yield leaf.ask;
+function questionsOf({ requirements, judgement, openLeaves }, person) {
+  const asked = openLeaves.filter((leaf) => judgement.of(leaf).cause === "unanswered").map(({ ask }) => ask);
+  for (const leaf of requirements.leaves) {
     // Somebody who is not here yet: where they will live can still close a door.
     const later = person.meanings.questions[leaf.ask].becomes;
-    if (later && ways.get(leaf.id) === "arrival") yield later;
+    if (later && judgement.way(leaf) === "arrival") asked.push(later);
   }
+  return asked;
 }
 
 /**
@@ -73,7 +71,8 @@ export function nextQuestion(open, person, topic) {
   const asked = plain.length ? plain : names;
   const chosen = asked.some((name) => questions[name].topic === topic) ? topic : widestTopic(asked, open, person);
   const within = asked.filter((name) => questions[name].topic === chosen);
-  return within.sort((a, b) => size(open, b) - size(open, a))[0] ?? null;
+  const size = (/** @type {string} */ name) => open.get(name)?.size ?? 0;
+  return within.sort((a, b) => size(b) - size(a))[0] ?? null;
 }
 
 /**
@@ -92,20 +91,10 @@ function widestTopic(names, open, person) {
 }
 
 /**
- * @param {Map<string, Set<string>>} open
- * @param {string} name
- */
-function size(open, name) {
-  return open.get(name)?.size ?? 0;
-}
-
-/**
  * How many programs a question could still decide.
  * @param {Map<string, Set<string>>} open
  * @returns {number}
  */
 export function leftToDecide(open) {
-  const programs = new Set();
-  for (const all of open.values()) for (const program of all) programs.add(program);
-  return programs.size;
+  return new Set([...open.values()].flatMap((programs) => [...programs])).size;
 }

@@ -15,11 +15,17 @@ import { openQuestions } from "./next.js";
 const MARKS = ["unmet", "unknown", "met"];
 const TRUTHS = ["not-met", "unknown", "met"];
 const SLICE_MS = 12;
+const DRAWN_AT_ONCE = 100;
 
-/** Draws the results of one person in one listing, in slices that leave the page free between them. */
+/**
+ * Draws the results of one person in one listing, in slices that leave the page free between them. Of very many, most are
+ * names until somebody scrolls or prints.
+ */
 export class Results {
   /** @type {(() => void)[]} what is still to be drawn */
   #waiting = [];
+  /** How many of them are drawn before somebody looks for more. */
+  #left = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
   #drawn = () => {};
@@ -35,15 +41,23 @@ export class Results {
     this.home = home;
     /** @type {(question: string) => void} */
     this.ask = () => undefined;
-    addEventListener("beforeprint", () => this.#draw(Infinity));
+    addEventListener("beforeprint", () => this.#draw(Infinity, Infinity));
+    addEventListener("scroll", () => this.#draw(SLICE_MS, DRAWN_AT_ONCE));
   }
 
-  /** @param {number} most milliseconds */
-  #draw(most) {
-    for (const end = performance.now() + most; this.#waiting.length && performance.now() < end; ) this.#waiting.shift()?.();
+  /**
+   * @param {number} most milliseconds
+   * @param {number} [left]
+   */
+  #draw(most, left = this.#left) {
+    for (const end = performance.now() + most; left && this.#waiting.length && performance.now() < end; left -= 1) this.#waiting.shift()?.();
+    this.#left = left;
     clearTimeout(this.#soon);
-    if (this.#waiting.length) this.#soon = setTimeout(() => this.#draw(SLICE_MS));
-    else this.#drawn();
+    if (left && this.#waiting.length) this.#soon = setTimeout(() => this.#draw(SLICE_MS));
+    else {
+      this.#drawn();
+      this.#drawn = () => {};
+    }
   }
 
   /**
@@ -59,6 +73,7 @@ export class Results {
   all(verdicts, person, isWanted, ask, withOthers, drawn = () => {}) {
     this.ask = ask;
     this.#drawn = drawn;
+    this.#left = DRAWN_AT_ONCE;
     const { check } = this.words;
     const place = make("div");
     this.#waiting = [() => {
@@ -89,8 +104,8 @@ export class Results {
       if (!members.length) return [];
       const title = make("h2", {}, this.words.listing.verdicts[verdict], " ", make("span", { class: "soft" }, String(members.length)));
       const articles = members.map(([program, screening]) => {
-        const article = make("article", { class: `verdict ${verdict}`, "data-program": program });
-        this.#waiting.push(() => article.append(...this.#program(program, screening, verdicts, person)));
+        const article = make("article", { class: `verdict ${verdict}`, "data-program": program }, make("h3", {}, this.words.listing.programs[program].name));
+        this.#waiting.push(() => article.replaceChildren(...this.#program(program, screening, verdicts, person)));
         return article;
       });
       return [make("section", { class: "verdicts" }, title, articles)];
@@ -188,7 +203,7 @@ export class Results {
   /** @param {string} program */
   #link(program) {
     const { name } = this.words.listing.programs[program];
-    return newTab(`${this.home}programs/${encodeURIComponent(program)}/`, name, this.words.check.new_tab);
+    return this.#newTab(`${this.home}programs/${encodeURIComponent(program)}/`, name);
   }
 
   /**
@@ -259,11 +274,10 @@ export class Results {
     const plan = this.screener.plan(program, person);
     if (!plan) return make("p", { class: "note" }, said.no_path);
     const sentence = (/** @type {string} */ leaf) => this.screener.leaf(program, leaf)?.sentence ?? "";
-    const ways = screening.ways;
     const notes = [
       ...plan.conditions.map((leaf) => fill(said.condition, { criterion: sentence(leaf) })),
       ...plan.before.map(([leaf, until]) => fill(said.before, { month: this.words.month(until), criterion: sentence(leaf) })),
-      ...screening.requirements.leaves.filter((leaf) => leaf.orEquivalent && ways.has(leaf.id)).map((leaf) => fill(said.or_equivalent, { criterion: leaf.sentence })),
+      ...screening.requirements.leaves.filter((leaf) => leaf.orEquivalent && screening.judgement.way(leaf)).map((leaf) => fill(said.or_equivalent, { criterion: leaf.sentence })),
     ];
     return make("div", { class: "way" }, make("h4", {}, check.way),
       make("ol", { class: "path" },
@@ -298,11 +312,20 @@ export class Results {
     return make("p", {}, make("strong", {}, this.words.check.instead), " ", others.flatMap((other, index) => [index > 0 && ", ", this.#link(other)]));
   }
 
+  /**
+   * A link that opens a new tab, and says so to who cannot see it.
+   * @param {string} href
+   * @param {string} text
+   */
+  #newTab(href, text) {
+    return make("a", { href, target: "_blank", rel: "noopener" }, text, make("span", { class: "visually-hidden" }, ` (${this.words.check.new_tab})`));
+  }
+
   /** Whom to call when nothing fits. */
   fallback() {
     const { name, text, phone, url } = this.words.listing.fallback;
     return make("p", { class: "note calm" }, make("strong", {}, name), ` ${text} `,
-      make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone), " · ", newTab(url, url, this.words.check.new_tab));
+      make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone), " · ", this.#newTab(url, url));
   }
 
   /**
@@ -310,28 +333,19 @@ export class Results {
    * @param {Map<string, Screening>} verdicts
    */
   summary(verdicts) {
-    const all = [...verdicts.values()];
-    const [fits, ask, need, notyet, no] = VERDICTS.map((verdict) => all.filter((one) => one.verdict === verdict).length);
+    const counts = VERDICTS.map(() => 0);
+    for (const { verdict } of verdicts.values()) counts[VERDICTS.indexOf(verdict)] += 1;
+    const [fits, ask, need, notyet, no] = counts;
     return fill(this.words.check.client.live, { fits, ask, need, notyet, no });
   }
 
   /**
    * From how many answers, on which day.
-   * @param {number} count
-   * @param {string} today
+   * @param {Record<string, any>} answers
    */
-  basis(count, today) {
+  basis(answers) {
     const { check } = this.words;
-    return count ? fill(plural(check.from_answers, count), { count, date: this.words.day(today) }) : check.no_answers;
+    const count = Object.keys(answers).length;
+    return count ? fill(plural(check.from_answers, count), { count, date: this.words.day(this.screener.today) }) : check.no_answers;
   }
-}
-
-/**
- * A link that opens a new tab, and says so to who cannot see it.
- * @param {string} href
- * @param {string} text
- * @param {string} hint
- */
-function newTab(href, text, hint) {
-  return make("a", { href, target: "_blank", rel: "noopener" }, text, make("span", { class: "visually-hidden" }, ` (${hint})`));
 }

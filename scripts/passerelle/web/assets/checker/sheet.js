@@ -10,6 +10,7 @@ import { sharing } from "./sharing.js";
 /** @typedef {import("./checker.js").Checker} Checker */
 
 const IDLE_MINUTES = 15;
+const REHEARSALS = 4;
 
 export class Sheet {
   /** @type {Record<string, any>} */
@@ -30,9 +31,18 @@ export class Sheet {
   }
 
   start() {
+    this.#rehearse();
     this.answers = this.checker.takeShared() ?? {};
     this.#draw([]);
     this.#watch();
+  }
+
+  /** A browser is slow at what it does the first times: not when somebody has given an answer. */
+  #rehearse() {
+    for (const [area] of this.checker.listing.questions.area.offered.slice(0, REHEARSALS)) {
+      this.answers = { area };
+      this.#refresh();
+    }
   }
 
   /** Forgets everything and begins again. */
@@ -127,7 +137,7 @@ export class Sheet {
     this.checker.say(summary);
     const found = [
       make("h2", { class: "h1" }, check.client.results),
-      make("p", { class: "soft" }, results.basis(Object.keys(this.answers).length, screener.today)),
+      make("p", { class: "soft" }, results.basis(this.answers)),
       make("div", { class: "row no-print" }, button("button quiet", () => print(), check.print)),
       sharing(this.checker, this.answers),
       results.all(verdicts, person, this.checker.isWanted(this.answers), (name) => this.#focus(name), !this.checker.only,

@@ -18,24 +18,20 @@ export class Words {
     this.check = listing.words.check;
     this.said = listing.words.screening;
     this.locale = `${listing.language}-CA`;
+    /** @type {Intl.DateTimeFormatOptions} */
+    const month = { year: "numeric", month: "long", timeZone: "UTC" };
+    this.months = new Intl.DateTimeFormat(this.locale, month);
+    this.days = new Intl.DateTimeFormat(this.locale, { ...month, day: "numeric" });
   }
 
   /** @param {string} day */
   day(day) {
-    return this.#date(day, { year: "numeric", month: "long", day: "numeric" });
+    return this.days.format(new Date(day));
   }
 
   /** @param {string} day a day, or a month such as 2024-03 */
   month(day) {
-    return this.#date(`${day.slice(0, 7)}-01`, { year: "numeric", month: "long" });
-  }
-
-  /**
-   * @param {string} day
-   * @param {Intl.DateTimeFormatOptions} options
-   */
-  #date(day, options) {
-    return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+    return this.months.format(new Date(day.slice(0, 7)));
   }
 
   /**

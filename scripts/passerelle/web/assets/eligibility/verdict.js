@@ -110,8 +110,13 @@ export class Screening {
     return liveLeaves(this.condition, this.judgement, NOT_MET);
   }
 
+  get openLeaves() {
+    const isClosed = this.truth === MET || this.verdict === "not-this-one";
+    return isClosed ? [] : openWithin(this.condition, this.judgement);
+  }
+
   get open() {
-    return ids(openLeaves(this.condition, this.judgement));
+    return ids(this.openLeaves);
   }
 
   get nearest() {
@@ -172,14 +177,15 @@ function liveLeaves(condition, judgement, truth) {
 }
 
 /**
+ * The open leaves of a condition that is not known, or would not be once what can be met is met.
  * @param {Condition} condition
  * @param {Judgement} judgement
  * @returns {Leaf[]}
  */
-function openLeaves(condition, judgement) {
-  if (combine(condition, judgement.relaxed) !== UNKNOWN) return [];
-  if (condition.kind !== "leaf") return condition.parts.flatMap((part) => openLeaves(part, judgement));
-  return judgement.truth(condition) === UNKNOWN ? [condition] : [];
+function openWithin(condition, judgement) {
+  if (condition.kind === "leaf") return judgement.truth(condition) === UNKNOWN ? [condition] : [];
+  const open = condition.parts.filter((part) => combine(part, judgement.relaxed) === UNKNOWN);
+  return open.flatMap((part) => openWithin(part, judgement));
 }
 
 /**
