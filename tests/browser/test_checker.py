@@ -549,3 +549,23 @@ def test_checker_is_light(language: Language, mode: str, site: Site, page: Page)
     assert len(code) > 10
     assert sum(code) <= 25 * 1024
     assert sum(weights.values()) <= 150 * 1024
+
+
+def test_of_very_many_results_most_are_names_until_somebody_looks(site: Site, page: Page) -> None:
+    (file,) = (site.folder / "en/check").glob("listing-*.json")
+    listing = json.loads(file.read_text("utf-8"))
+    programs = listing["programs"].items()
+    listing["programs"] = {f"{slug}-{number}": told for number in range(3) for slug, told in programs}
+    page.route("**/check/listing-*.json", lambda route: route.fulfill(json=listing))
+    at(page, site, "en", "client/")
+    found = page.locator("article.verdict")
+    drawn = page.locator("article.verdict .meta")
+    expect(found).to_have_count(len(listing["programs"]))
+    expect(drawn).not_to_have_count(0)
+    begun = drawn.count()
+    assert begun <= 100 < len(listing["programs"])
+    expect(found.last).to_have_text(re.compile(r"\w"))
+    page.mouse.wheel(0, 500)
+    expect(drawn).not_to_have_count(begun)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(drawn).to_have_count(len(listing["programs"]))
