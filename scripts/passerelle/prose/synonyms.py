@@ -12,7 +12,7 @@ from passerelle.records.diagnostics import Problem
 
 SYNONYMS = "content/data/synonyms.yml"
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
-_APOSTROPHES = str.maketrans({"’": "'", "œ": "oe", "æ": "ae"})
+_TYPED = {"’": "'", "œ": "oe", "æ": "ae"}
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -59,4 +59,8 @@ class Synonyms:
 def plain(text: str) -> str:
     """A text without capitals, accents and ligatures."""
     folded = text.casefold()
-    return folded if folded.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES)))
+    if folded.isascii():
+        return folded
+    for sign, typed in _TYPED.items():
+        folded = folded.replace(sign, typed)
+    return _MARKS.sub("", unicodedata.normalize("NFKD", folded))

@@ -100,12 +100,11 @@ class SiteWriter:
     def _from_records(self, language: Language) -> list[str]:
         addresses: list[str] = []
         shells = self._edition.frames[language].shells
+        site, search = self._site / language, self.search / language
         for page in self._makers[language].pages():
-            _write(
-                self._site / language, f"{page.address}index.html", shells["programs", page.depth].fill(page.slots())
-            )
+            _write(site, f"{page.address}index.html", shells["programs", page.depth].fill(page.slots()))
             if page.search_entry:
-                _write(self.search / language, entry_file(page.address), page.search_entry)
+                _write(search, entry_file(page.address), page.search_entry)
             addresses.append(page.address)
         for file, encoded in self._makers[language].lists.files.items():
             place = self._site / language / file

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -16,7 +17,7 @@ from babel.units import format_unit
 from passerelle.records.text import Language
 
 Style = Literal["standard", "or"]
-_LOCALES: dict[Language, str] = {"en": "en_CA", "fr": "fr_CA"}
+_LOCALES: dict[Language, Locale] = {"en": Locale("en", "CA"), "fr": Locale("fr", "CA")}
 _DURATION = re.compile(
     r"P(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<week>\d+)W)?(?:(?P<day>\d+)D)?"
     r"(?:T(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?)?\Z"

@@ -10,7 +10,7 @@ from passerelle.records.model import Organization, Program
 from passerelle.site.cards import Card
 from passerelle.site.wording import Wording
 
-_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def linked_data(program: Program, card: Card, site_url: str, wording: Wording) -> str:
@@ -20,8 +20,10 @@ def linked_data(program: Program, card: Card, site_url: str, wording: Wording) -
     graph = [_trail(program, card, home, wording)]
     if program.is_listed:
         graph.append(_service(program, home, wording))
-    encoded = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph})
-    return encoded.decode().translate(_ESCAPED)
+    told = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
+    for sign, escaped in _ESCAPED.items():
+        told = told.replace(sign, escaped)
+    return told
 
 
 def _trail(program: Program, card: Card, home: str, wording: Wording) -> dict[str, Any]:

@@ -79,6 +79,7 @@ class PageMaker:
         self._preparing = cache(lambda: Preparing(catalog, today))
         self._card = cache(self._make_card)
         self._card_html = cache(self._make_card_html)
+        self._script = cache(self._make_script)
         self._card_near = cache(lambda slug: at_home(self._card_html(slug), "../../"))
         self.lists = ListMaker(
             catalog, facts.brand.area, today, self._order, self.wording, Making(self._card_html, self._render)
@@ -110,7 +111,7 @@ class PageMaker:
 
     def _head(self, program: Program, address: str) -> str:
         data = linked_data(program, self._card(program.id), self._site_url, self.wording)
-        return self._render("linked-data", address, data=data) + self._script("save-button", address)
+        return self._render("linked-data", address, data=data) + self._script("save-button", address.count("/"))
 
     def _prepares(self, program: Program) -> tuple[Card, ...]:
         """A few programs whose criteria this one prepares for, near and fresh ones first."""
@@ -121,12 +122,11 @@ class PageMaker:
         """A page that a script fills from the pages of the programs that its reader chose; `facts` are its words."""
         words, address = self.wording.words[kind], f"{kind}/"
         body = self._render("kept-list", address, kind=kind, facts=facts)
-        return Page(address, words["title"], words["description"], body, self._script(f"{kind}-page", address))
+        return Page(address, words["title"], words["description"], body, self._script(f"{kind}-page", address.count("/")))
 
-    def _script(self, name: str, address: str) -> str:
-        return self._render(
-            "kept-script", address, script=name, assets=f"{'../' * address.count('/')}../{self._assets}"
-        )
+    def _make_script(self, name: str, depth: int) -> str:
+        home = "../" * depth
+        return self._render("kept-script", home, script=name, assets=f"{home}../{self._assets}")
 
     def _also(self, program: Program, view: ProgramView) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What else people call a program: what its name, summary, kind, fields and level are called, in both languages;

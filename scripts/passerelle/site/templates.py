@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from passerelle.prose.interface import WEB
 
-_WORD = re.compile(r"\{\{ words\.([a-z_.]+) \}\}")
+_WORD = re.compile(r"\{\{ words\.([a-z_.]+)( \| tojson \| forceescape)? \}\}")
 _INCLUDE = re.compile(r"\{% include \"(portal/[a-z-]+\.html)\" %\}\n?")
 _Source = tuple[str, str, Callable[[], bool]]
 
@@ -30,13 +31,13 @@ class _PortalLoader(FileSystemLoader):
         """The text of a template with its constant parts put in."""
         text, name, current = super().get_source(environment, template)
         text = _INCLUDE.sub(lambda found: self.get_source(environment, found[1])[0], text)
-        return _WORD.sub(lambda found: self._word(found[1]), text), name, current
+        return _WORD.sub(lambda found: self._word(found[1], as_json=bool(found[2])), text), name, current
 
-    def _word(self, path: str) -> str:
+    def _word(self, path: str, *, as_json: bool) -> str:
         found: Any = self._words
         for key in path.split("."):
             found = found[key]
-        return str(escape(found))
+        return str(escape(str(htmlsafe_json_dumps(found)) if as_json else found))
 
 
 def escaped(value: Any) -> Markup:
