@@ -60,7 +60,7 @@ def columns(
         },
         "fresh": _told(_recency(program, today) for program in programs)[1],
         "names": _word(sorted(range(len(programs)), key=names.__getitem__)),
-        "above": _words([areas[wider] for wider in ancestors(code)] for code in areas),
+        "above": _words(sorted(areas[wider] for wider in ancestors(code)) for code in areas),
         "area": areas.get(area) if area else None,
     }
     return msgspec.json.encode(told)

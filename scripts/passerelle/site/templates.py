@@ -14,6 +14,7 @@ from passerelle.prose.interface import WEB
 
 _WORD = re.compile(r"\{\{ words\.([a-z_.]+)( \| tojson \| forceescape)? \}\}")
 _INCLUDE = re.compile(r"\{% include \"(portal/[a-z-]+\.html)\" %\}\n?")
+_SIGN = re.compile("[&<>'\"]").search
 _Source = tuple[str, str, Callable[[], bool]]
 
 
@@ -40,9 +41,10 @@ class _PortalLoader(FileSystemLoader):
         return str(escape(str(htmlsafe_json_dumps(found)) if as_json else found))
 
 
-def escaped(value: Any) -> Markup:
-    """A value as HTML. What is HTML already stays the same object, which is most of what a page shows."""
-    return value if type(value) is Markup else escape(value)
+def escaped(value: Any) -> str:
+    """A value as HTML, to be put out. What is HTML already, or has no sign to escape, stays the same object: most does."""
+    kind = type(value)
+    return value if kind is Markup or (kind is str and not _SIGN(value)) else escape(value)
 
 
 class _Environment(Environment):
