@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -41,7 +42,7 @@ def lists(words: str) -> list[list[int]]:
 def test_columns_tell_every_value(language: Language, catalog: Catalog) -> None:
     programs = list(catalog.programs.values())
     listed = {"area": ["ontario", "ottawa"], "kind": ["mentoring"]}
-    told = read(columns(programs, catalog, TODAY, language, "ottawa", listed))
+    told = read(columns(programs, Facets(catalog), TODAY, language, "ottawa", listed))
     for facet in Facets(catalog).all:
         rows, sets, more = told["facets"][facet.name]
         known = [*listed.get(facet.name, ()), *more.split()]
@@ -91,15 +92,15 @@ def test_many_weigh_little(count: int, catalog: Catalog) -> None:
         )
 
     programs = [drawn(number) for number in range(count)]
-    facets = Facets(catalog)
+    facets = Facets(replace(catalog, programs={program.id: program for program in programs}))
     listed = {facet.name: facets.codes(facet) for facet in facets.all}
-    encoded = columns(programs, catalog, TODAY, "en", None, listed)
+    encoded = columns(programs, facets, TODAY, "en", None, listed)
     assert len(gzip.compress(encoded, 6)) <= MOST_BYTES * count
 
 
 def test_more_programs_than_characters_are_refused(catalog: Catalog) -> None:
     with pytest.raises(ValueError, match="at most 63440 programs"):
-        columns([catalog.programs["river-mentors"]] * 63_441, catalog, TODAY, "en", None, {})
+        columns([catalog.programs["river-mentors"]] * 63_441, Facets(catalog), TODAY, "en", None, {})
 
 
 def test_cards_are_cut_as_the_directory_shows_them() -> None:

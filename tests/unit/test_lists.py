@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -80,7 +81,7 @@ def members(catalog: Catalog, facet: str) -> dict[str, list[str]]:
     """The ids in each list of a facet."""
     return {
         one.code: [member.id for member in one.members]
-        for one in facet_lists(catalog, Order(TODAY))
+        for one in facet_lists(Facets(catalog), Order(TODAY))
         if one.facet == facet
     }
 
@@ -126,7 +127,8 @@ def test_lists_by_area_hold_what_lies_in_it(catalog: Catalog) -> None:
 )  # fmt: skip
 def test_level_is_what_nobody_gets_in_without(rule: list[dict[str, Any]], level: str, catalog: Catalog) -> None:
     stated = {"participant": {"stated": "all" if rule else "none", "all": rule}}
-    assert Facets(catalog).level(program("one", eligibility=stated)) == level
+    one = program("one", eligibility=stated)
+    assert Facets(replace(catalog, programs={one.id: one})).level(one) == level
 
 
 def test_alternatives_share_an_aim_and_a_place_and_are_alive(catalog: Catalog) -> None:

@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import Language
@@ -34,7 +33,7 @@ Value = TypeVar("Value", bound=tuple[int, ...])
 
 def columns(
     programs: Sequence[Program],
-    catalog: Catalog,
+    facets: Facets,
     today: date,
     language: Language,
     area: str | None,
@@ -48,10 +47,9 @@ def columns(
     """
     if len(programs) > _MOST:
         raise ValueError(f"the directory's columns hold at most {_MOST} programs, not {len(programs)}")
-    facets = Facets(catalog)
     names = sorted(range(len(programs)), key=lambda place: _filed(programs[place], language))
     places = {facet.name: _places(facet, facets, listed.get(facet.name, ())) for facet in facets.all}
-    areas, ancestors = places["area"], catalog.vocabularies["areas"].ancestors
+    areas, ancestors = places["area"], facets.catalog.vocabularies["areas"].ancestors
     told: dict[str, Any] = {
         "order": order_mark(program.id for program in programs),
         "facets": {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from passerelle.records.catalog import Catalog
 from passerelle.records.criteria import AllOf, AnyOf, Criterion, Node
@@ -25,9 +26,9 @@ class Facet:
     values: Callable[[Program], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facets:
-    """The facets of a listing, in the order shown."""
+    """The facets of a listing, in the order shown. One for a listing: it keeps the levels that rules name."""
 
     catalog: Catalog
 
@@ -49,12 +50,19 @@ class Facets:
         """Every value of a facet, in the order of its vocabulary; levels rise."""
         if facet.vocabulary:
             return tuple(self.catalog.vocabularies[facet.vocabulary].terms)
-        found = {self.level(program) for program in self.catalog.programs.values()} - {NO_LEVEL}
+        found = {*self._levels.values()} - {NO_LEVEL}
         return (NO_LEVEL, *sorted(found, key=int))
 
     def level(self, program: Program) -> str:
         """The level in English or French that nobody gets in without, as a number of the CLB or NCLC; NO_LEVEL where the
         rule names none, or leaves a way around it."""
+        return self._levels[program.id]
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        return {slug: self._level(program) for slug, program in self.catalog.programs.items()}
+
+    def _level(self, program: Program) -> str:
         rule = program.eligibility.participant
         level = self._least(rule.root) if rule and rule.root else 0
         return str(level) if level else NO_LEVEL

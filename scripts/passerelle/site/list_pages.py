@@ -11,7 +11,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from passerelle.records.catalog import Catalog
 from passerelle.records.model import Program
 from passerelle.site.assets import assets_address
 from passerelle.site.cards import card_data
@@ -84,16 +83,17 @@ class ListMaker:
     """Makes the directory and every list of one language."""
 
     def __init__(
-        self, catalog: Catalog, area: str | None, today: date, order: Order, wording: Wording, making: Making
+        self, facets: Facets, area: str | None, today: date, order: Order, wording: Wording, making: Making
     ) -> None:
-        self._catalog, self._area, self._today = catalog, area, today
+        self._all_facets, self._catalog = facets, facets.catalog
+        self._area, self._today = area, today
         self._order, self._wording, self._making = order, wording, making
         self._words = wording.words["list"]
 
     @cached_property
     def all(self) -> tuple[ProgramList, ...]:
         """Every list."""
-        return facet_lists(self._catalog, self._order)
+        return facet_lists(self._all_facets, self._order)
 
     @cached_property
     def ordered(self) -> tuple[Program, ...]:
@@ -111,7 +111,7 @@ class ListMaker:
         """What the directory loads, by address from the language's root: the columns first, then the cards by number."""
         programs = self.ordered
         listed = {facet.name: [link.code for link in facet.links] for facet in self._facets}
-        told = columns(programs, self._catalog, self._today, self._wording.language, self._area, listed)
+        told = columns(programs, self._all_facets, self._today, self._wording.language, self._area, listed)
         cards = list(card_files([card_data(program, self._today, self._wording) for program in programs]))
         folder = f"{FOLDER}/{_digest(b''.join([told, *cards]))}"
         return {f"{folder}/columns.json": told} | {
@@ -187,7 +187,7 @@ class ListMaker:
         )
         return [
             FacetView(facet.name, words[facet.name], tuple(self._link(one) for one in shown if one.facet == facet.name))
-            for facet in Facets(self._catalog).all
+            for facet in self._all_facets.all
         ]
 
     def _wider(self, program_list: ProgramList) -> list[Link]:
@@ -201,7 +201,7 @@ class ListMaker:
         return Link(one.code, self._coded(one).label, len(one.members), one.address)
 
     def _coded(self, one: ProgramList) -> Coded:
-        vocabulary = next(facet.vocabulary for facet in Facets(self._catalog).all if facet.name == one.facet)
+        vocabulary = next(facet.vocabulary for facet in self._all_facets.all if facet.name == one.facet)
         if vocabulary:
             return self._wording.coded(vocabulary, one.code)
         words = self._wording.words["directory"]["level"]

@@ -67,13 +67,14 @@ class Order:
         return self.near.isdisjoint(program.areas), _ORDER[freshness(program, self.today).state], program.id
 
 
-def facet_lists(catalog: Catalog, order: Order) -> tuple[ProgramList, ...]:
+def facet_lists(facets: Facets, order: Order) -> tuple[ProgramList, ...]:
     """A list for each value of each facet: of running and paused programs, and of ended ones by their status.
 
     A list by area also holds what lies in the area; those that serve more than the area stand in the lists of what it
     lies in. Access classes and the statuses of ended programs have a list even where it is empty. Cost: one pass.
     """
-    facets, areas = Facets(catalog), catalog.vocabularies["areas"]
+    catalog = facets.catalog
+    areas = catalog.vocabularies["areas"]
     above = {code: (code, *areas.ancestors(code)) for code in areas.terms}
     members: dict[tuple[str, str], list[Program]] = {}
     for program in order.sort(list(catalog.programs.values())):

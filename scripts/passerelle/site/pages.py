@@ -81,8 +81,9 @@ class PageMaker:
         self._card_html = cache(self._make_card_html)
         self._script = cache(self._make_script)
         self._card_near = cache(lambda slug: at_home(self._card_html(slug), "../../"))
+        self._facets = Facets(catalog)
         self.lists = ListMaker(
-            catalog, facts.brand.area, today, self._order, self.wording, Making(self._card_html, self._render)
+            self._facets, facts.brand.area, today, self._order, self.wording, Making(self._card_html, self._render)
         )
 
     def pages(self) -> Iterator[Page]:
@@ -122,7 +123,9 @@ class PageMaker:
         """A page that a script fills from the pages of the programs that its reader chose; `facts` are its words."""
         words, address = self.wording.words[kind], f"{kind}/"
         body = self._render("kept-list", address, kind=kind, facts=facts)
-        return Page(address, words["title"], words["description"], body, self._script(f"{kind}-page", address.count("/")))
+        return Page(
+            address, words["title"], words["description"], body, self._script(f"{kind}-page", address.count("/"))
+        )
 
     def _make_script(self, name: str, depth: int) -> str:
         home = "../" * depth
@@ -131,7 +134,7 @@ class PageMaker:
     def _also(self, program: Program, view: ProgramView) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What else people call a program: what its name, summary, kind, fields and level are called, in both languages;
         then what else it speaks of."""
-        level = Facets(self.catalog).level(program)
+        level = self._facets.level(program)
         terms = [("kinds", program.kind), *(("sectors", code) for code in program.sectors if code != ANY_SECTOR)]
         labels = [
             self.catalog.vocabularies[name].label(code, language) for name, code in terms for language in LANGUAGES
