@@ -38,7 +38,7 @@ class _PortalLoader(FileSystemLoader):
         found: Any = self._words
         for key in path.split("."):
             found = found[key]
-        return str(escape(str(htmlsafe_json_dumps(found)) if as_json else found))
+        return str(escape(str(htmlsafe_json_dumps(found, sort_keys=True)) if as_json else found))
 
 
 def escaped(value: Any) -> str:
