@@ -50,7 +50,7 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
         summary=wording.say(program.summary),
         areas=wording.list_of("areas", program.areas),
         kind=wording.coded("kinds", program.kind).label,
-        cost=wording.coded("costs", program.cost.kind).label,
+        cost=_cost(program, wording),
         languages=wording.list_of("service-languages", program.service_languages),
     )
 
@@ -73,10 +73,17 @@ def card_data(program: Program, today: date, wording: Wording) -> dict[str, Any]
         "areas": wording.list_of("areas", program.areas),
         "facts": [
             wording.coded("kinds", program.kind).label,
-            wording.coded("costs", program.cost.kind).label,
+            _cost(program, wording),
             wording.list_of("service-languages", program.service_languages),
         ],
     }
+
+
+def _cost(program: Program, wording: Wording) -> str:
+    """What it costs, in words that stand without a heading."""
+    if program.cost.kind == "unknown":
+        return str(wording.words["list"]["cost_not_known"])
+    return wording.coded("costs", program.cost.kind).label
 
 
 def later_labels(program: Program, today: date, wording: Wording) -> str:
