@@ -442,6 +442,7 @@ def prints_reasons(page: Page, person: Interviewed) -> None:
     expect(program.locator(".criteria li").first).to_be_visible()
     expect(program.locator(".path li").first).to_be_visible()
     expect(page.locator("select").first).to_be_hidden()
+    expect(page.locator(":has(> .asks)").first).to_be_hidden()
 
 
 def test_idle_page_of_a_counsellor_clears_itself(site: Site, open_page: Opener) -> None:
@@ -459,6 +460,7 @@ def test_idle_page_of_a_counsellor_clears_itself(site: Site, open_page: Opener) 
 def test_counsellor_reads_of_a_client_and_sees_what_applies(site: Site, page: Page) -> None:
     person = at(page, site, "en", "client/")
     expect(page.locator("#legend-area")).to_have_text("Where does your client live?")
+    expect(page.locator(".asks li").first).to_have_text("Where does your client live?")
     landing = page.locator("[data-question=landing_month]")
     expect(landing).to_be_hidden()
     person.give(page.locator("[data-question=immigration_status]"), "immigration_status", "permanent-resident")

@@ -56,6 +56,10 @@ def test_two_saved_programs_are_compared(language: Language, width: int, site: S
     row = page.locator("tbody tr", has_text=said(language, "facts.areas")).first
     expect(row.locator("th[scope=row]")).to_contain_text(said(language, "compare.different"))
     expect(page.locator("[data-content]")).to_contain_text(said(language, "compare.alike"))
+    rule = page.locator("li", has_text=said(language, "rule.any")).first.inner_text()
+    assert f"; {said(language, 'rule.or_word')} " in rule
+    assert f". {said(language, 'rule.or_word')} " not in rule
+    assert page.evaluate("(table => table.scrollWidth <= table.clientWidth)(document.querySelector('.compared'))")
     assert page.evaluate("document.scrollingElement.scrollWidth <= document.documentElement.clientWidth")
     assert broken_rules(page) == []
 
@@ -85,6 +89,7 @@ def test_button_takes_out_what_it_saved(site: Site, page: Page) -> None:
 def test_link_shows_a_list_and_keeps_it_only_if_asked(language: Language, site: Site, page: Page) -> None:
     page.goto(site.page(f"saved/#ids={OCISO},{FIN}", language))
     expect(page.locator(".result")).to_have_count(2)
+    expect(page.get_by_text(said(language, "saved.lead"))).to_be_hidden()
     assert page.evaluate(KEPT) == NOTHING
     page.get_by_text(said(language, "saved.share"), exact=True).click()
     link = page.get_by_role("textbox", name=said(language, "saved.share")).input_value()
@@ -187,6 +192,8 @@ def test_both_print(language: Language, site: Site, page: Page) -> None:
         text = "".join(one.extract_text() for one in printed(page).pages)
         assert "OCISO" in text
         assert said(language, "saved.remove") not in text
+    assert site.page(f"programs/{OCISO}/", language) in text
+    assert "+1 613 725 0202" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import pytest
 from passerelle.records.phrases import (
     Style,
     joined,
+    told_once,
     worded_amount,
     worded_date,
     worded_duration,
@@ -34,6 +35,21 @@ NBSP = "\u00a0"
 def test_dates(written: str | int, english: str, french: str) -> None:
     assert worded_date(written, "en") == english
     assert worded_date(written, "fr") == french
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "date", "told"),
+    [
+        ("PPRC, 2025", 2025, "2025", "PPRC, 2025"),
+        ("Windmill, about 2024", "2024", "about 2024", "Windmill, about 2024"),
+        ("L’Express, 2020", "2020-02-07", "February 7, 2020", "L’Express, February 7, 2020"),
+        ("Modèle d’Ottawa de 2012", "2012-07", "juillet 2012", "Modèle d’Ottawa de 2012, juillet 2012"),
+        ("Website, 2024", 2025, "2025", "Website, 2024, 2025"),
+        ("Website", None, "", "Website"),
+    ],
+)
+def test_no_source_tells_its_year_twice(title: str, published: str | int | None, date: str, told: str) -> None:
+    assert ", ".join(part for part in told_once(title, published, date) if part) == told
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from passerelle.eligibility.sentences import leaf_sentence
 from passerelle.records.catalog import Catalog
 from passerelle.records.gates import Gate
 from passerelle.records.model import Evidence
-from passerelle.records.phrases import joined, worded_date, worded_number, worded_span
+from passerelle.records.phrases import joined, told_once, worded_date, worded_number, worded_span
 from passerelle.records.text import Language, Text
 
 
@@ -120,7 +120,8 @@ class Phrasing:
     def cited(self, source: Evidence) -> str:
         """A source in a few words, with its date: "2012 Ottawa model, July 2012"."""
         title = self.nearest(source.short) if source.short else source.title
-        return f"{title}, {worded_date(source.published, self.language)}" if source.published else title
+        date = worded_date(source.published, self.language) if source.published else ""
+        return ", ".join(part for part in told_once(title, source.published, date) if part)
 
 
 def _codes(leaf: Leaf) -> tuple[str, ...]:

@@ -40,6 +40,15 @@ def worded_date(written: str | int, language: Language) -> str:
     return f"1er{words[1:]}" if language == "fr" and words.startswith("1 ") else words
 
 
+def told_once(title: str, published: str | int | None, date: str) -> tuple[str, str]:
+    """A source's title and its date in words, without what both tell: "PPRC, 2025" of 2025 needs no date, and of June
+    2025 it is "PPRC"."""
+    year = str(published)[:4]
+    if published is None or not title.endswith(year):
+        return title, date
+    return (title, "") if str(published) == year else (title.removesuffix(f", {year}"), date)
+
+
 @cache
 def month_of(day: date, language: Language) -> str:
     """The month that a day lies in: "March 2027"."""

@@ -20,7 +20,7 @@ from passerelle.records.catalog import Catalog
 from passerelle.records.criteria import Criterion
 from passerelle.records.markdown import paragraphs
 from passerelle.records.model import Evidence, Organization, Program
-from passerelle.records.phrases import joined, worded_date
+from passerelle.records.phrases import joined, told_once, worded_date
 from passerelle.records.text import Language, Text
 
 _PROPER_NAMES = {("areas", "en"), ("areas", "fr"), ("service-languages", "en")}
@@ -129,11 +129,13 @@ class Wording:
     def cited(self, source: Evidence) -> str:
         """A source in a few words, where it is not one of the page's own: "2012 Ottawa model, July 2012"."""
         title = source.short.nearest(self.language)[0] if source.short else source.title
-        return ", ".join(part for part in (title, self.published(source)) if part)
+        return ", ".join(part for part in told_once(title, source.published, self.published(source)) if part)
 
     def _cited(self, key: str, source: Evidence) -> Markup:
-        short = self.say(source.short) or escape(source.title)
-        line: Markup = self._said.cite(short, self.published(source), f"source-{key}")  # type: ignore[attr-defined]
+        words, language = source.short.nearest(self.language) if source.short else (source.title, self.language)
+        title, date = told_once(words, source.published, self.published(source))
+        short = escape(title) if language == self.language else self._foreign(title, language)
+        line: Markup = self._said.cite(short, date, f"source-{key}")  # type: ignore[attr-defined]
         return line
 
     def published(self, source: Evidence) -> str:

@@ -31,6 +31,8 @@ export class Sheet {
   }
 
   start() {
+    // Here every question speaks of the client, wherever it is read: in the form, the results and the links.
+    for (const question of Object.values(this.checker.listing.questions)) question.wording = question.client ?? question.wording;
     this.#rehearse();
     this.answers = this.checker.takeShared() ?? {};
     this.#draw([]);
@@ -101,7 +103,7 @@ export class Sheet {
     const field = smallFieldOf(name, this.answers[name], listing);
     const problem = make("p", { class: "problem", role: "alert" });
     const element = make("fieldset", { class: "small-question", "data-question": name },
-      make("legend", { id: `legend-${name}` }, question.client ?? question.wording),
+      make("legend", { id: `legend-${name}` }, question.wording),
       question.help && make("details", {}, make("summary", { class: "small" }, this.words.check.help), make("p", { class: "soft small" }, question.help)),
       problem, field.element);
     element.addEventListener("change", () => this.#take(name));
@@ -120,7 +122,7 @@ export class Sheet {
     const { listing, screener } = this.checker;
     const read = readAnswers(answers, screener);
     this.answers = read.answers;
-    const told = read.contradicted.map((other) => fill(this.words.check.contradiction, { question: listing.questions[other].client ?? listing.questions[other].wording }));
+    const told = read.contradicted.map((other) => fill(this.words.check.contradiction, { question: listing.questions[other].wording }));
     this.#notices.replaceChildren(...told.map((notice) => make("p", { class: "note", role: "status" }, notice)));
     this.#refresh();
   }

@@ -9,6 +9,7 @@ export class Place {
     this.home = element.dataset.home ?? "";
     this.words = JSON.parse(element.querySelector("[data-words]")?.textContent ?? "{}");
     this.locale = `${document.documentElement.lang}-CA`;
+    this.lead = /** @type {HTMLElement} */ (element.querySelector("[data-lead]"));
     this.content = /** @type {HTMLElement} */ (element.querySelector("[data-content]"));
     this.status = /** @type {HTMLElement} */ (element.querySelector("[data-status]"));
   }

@@ -55,6 +55,10 @@ function factsOf(told) {
     const code = element.getAttribute("data-fact") ?? "";
     facts.set(code, [...(facts.get(code) ?? []), textOf(element)]);
   }
+  const website = told.querySelector('dl.contact a[rel="external"]')?.textContent;
+  if (website) facts.set("website", [website]);
+  // Where there is no other way to reach a program, its website is one.
+  if (website && !facts.has("contact")) facts.set("contact", [website]);
   return { name: facts.get("name")?.[0] ?? "", facts };
 }
 
@@ -65,8 +69,38 @@ function factsOf(told) {
 function textOf(element) {
   const copy = /** @type {Element} */ (element.cloneNode(true));
   copy.querySelectorAll(".src, .mark, dt").forEach((part) => part.remove());
+  // Inner groups are put into words before the groups that hold them.
+  for (const group of [...copy.querySelectorAll(".one-of, .all-of")].reverse()) group.replaceWith(` ${runningText(group)}`);
   // Where one block ends and the next begins there is a space, and before an aside a dot.
   copy.querySelectorAll("li, p, ul, dd").forEach((part) => part.before(" "));
   copy.querySelectorAll(".soft").forEach((part) => part.before(" · "));
-  return (copy.textContent ?? "").replace(/\s+/g, " ").replace(/^[ ·]+/, "").trim();
+  return spaced(copy).replace(/^[ ·]+/, "").trim();
+}
+
+/**
+ * A group of criteria as running text, as referral sheets have it: "you …; or you …."
+ * @param {Element} group
+ */
+function runningText(group) {
+  const word = group.querySelector(":scope > li > .or, :scope > li > .and");
+  const joint = `; ${word?.textContent ?? ""} `;
+  group.querySelectorAll(":scope > li > .or, :scope > li > .and").forEach((part) => part.remove());
+  const parts = [...group.children].map((part) => lowered(spaced(part).trim()).replace(/\.$/, ""));
+  return `${parts.join(joint)}.`;
+}
+
+/**
+ * Its text with single spaces; a no-break space stays one.
+ * @param {Element} element
+ */
+function spaced(element) {
+  return (element.textContent ?? "").replace(/[^\S\u00a0\u202f]+/g, " ");
+}
+
+/**
+ * A sentence inside another; abbreviations keep their capitals.
+ * @param {string} sentence
+ */
+function lowered(sentence) {
+  return /^.\p{Lu}/u.test(sentence) ? sentence : sentence.slice(0, 1).toLowerCase() + sentence.slice(1);
 }

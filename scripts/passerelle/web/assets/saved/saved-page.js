@@ -27,6 +27,7 @@ class SavedPage {
     const { ids: linked, wrong } = idsIn(location.hash.slice(1));
     const kept = savedIds();
     const isLinked = linked.length + wrong.length > 0;
+    this.place.lead.hidden = isLinked;
     const ids = (isLinked ? linked : (kept ?? [])).slice(0, MOST_SAVED);
     const { programs, unknown, failed } = await readPrograms(ids, this.place.home);
     this.choice.take(this.choice.ids.filter((id) => ids.includes(id)));
@@ -70,6 +71,7 @@ class SavedPage {
    */
   #item(program, isMine) {
     const fact = (/** @type {string} */ code) => program.facts.get(code)?.[0] ?? "";
+    const reached = [...new Set([fact("contact"), fact("website")])].filter(Boolean).join(" · ");
     const remove = () => {
       keep((savedIds() ?? []).filter((id) => id !== program.id));
       void this.draw(fill(this.words.removed, { name: program.name }));
@@ -79,7 +81,8 @@ class SavedPage {
       make("h2", {}, make("a", { href: program.address }, program.name)),
       fact("caution") && make("p", {}, make("strong", {}, fact("caution"))),
       make("p", {}, fact("summary")),
-      fact("contact") && make("p", { class: "soft small" }, fact("contact")),
+      reached && make("p", { class: "soft small" }, reached),
+      make("p", { class: "on-paper small" }, new URL(program.address, location.href).href),
       make("p", { class: "row no-print" },
         this.choice.box(program.id, program.name),
         isMine && make("button", { class: "button quiet", type: "button", onclick: remove, "aria-label": fill(this.words.remove_named, { name: program.name }) }, this.words.remove))));
