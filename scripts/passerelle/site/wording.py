@@ -24,7 +24,7 @@ from passerelle.records.phrases import joined, worded_date
 from passerelle.records.text import Language, Text
 
 _PROPER_NAMES = {("areas", "en"), ("areas", "fr"), ("service-languages", "en")}
-"""Vocabularies whose labels keep their capital inside a sentence."""
+"""Vocabularies whose labels keep their capital inside a sentence, but for those that lose it by `in_sentence`."""
 
 
 NOTHING = Markup()
@@ -111,6 +111,10 @@ class Wording:
         first, *others = self.labels(vocabulary, codes) or [""]
         if (vocabulary, self.language) not in _PROPER_NAMES:
             others = [lowered(label) for label in others]
+        else:
+            terms = self.catalog.vocabularies[vocabulary]
+            inside = {terms.in_sentence(code, self.language) for code in codes}
+            others = [lowered(label) if lowered(label) in inside else label for label in others]
         return joined([first, *others], "standard", self.language)
 
     def sentence(self, criterion: Criterion) -> str:
