@@ -26,6 +26,8 @@ from passerelle.records.text import Language, Text
 _PROPER_NAMES = {("areas", "en"), ("areas", "fr"), ("service-languages", "en")}
 """Vocabularies whose labels keep their capital inside a sentence, but for those that lose it by `in_sentence`."""
 
+_AS_PHRASES = {"formats"}
+"""Vocabularies whose labels do not join well, but their phrases do: "In a class and online"."""
 
 NOTHING = Markup()
 
@@ -108,11 +110,16 @@ class Wording:
         return self._list_of(vocabulary, codes)
 
     def _make_list(self, vocabulary: str, codes: tuple[str, ...]) -> str:
+        terms = self.catalog.vocabularies[vocabulary]
+        if vocabulary in _AS_PHRASES:
+            phrases = joined(
+                [terms.in_sentence(code, self.language) for code in codes] or [""], "standard", self.language
+            )
+            return phrases[:1].upper() + phrases[1:]
         first, *others = self.labels(vocabulary, codes) or [""]
         if (vocabulary, self.language) not in _PROPER_NAMES:
             others = [lowered(label) for label in others]
         else:
-            terms = self.catalog.vocabularies[vocabulary]
             inside = {terms.in_sentence(code, self.language) for code in codes}
             others = [lowered(label) if lowered(label) in inside else label for label in others]
         return joined([first, *others], "standard", self.language)
