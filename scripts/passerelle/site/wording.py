@@ -91,6 +91,15 @@ class Wording:
         spoken: Language = "en" if unofficial else language
         return words, None if spoken == self.language else spoken
 
+    def short_name(self, organization: Organization) -> Markup:
+        """What an organization is called in a word or two, else its name; marked as a name is."""
+        words, language = self.plain_short_name(organization)
+        return self._foreign(words, language) if language else escape(words)
+
+    def plain_short_name(self, organization: Organization) -> tuple[str, Language | None]:
+        """The same as text, and its language where that is not the page's."""
+        return self.plain(organization.short_name) if organization.short_name else self.plain_name(organization)
+
     def plain(self, text: Text) -> tuple[str, Language | None]:
         """A text, and its language where that is not the page's."""
         words, language = text.nearest(self.language)
