@@ -19,7 +19,7 @@ def test_draft_lists_the_facts_in_both_languages(listing: Listing, capsys: pytes
     assert english.startswith(
         "To: mentors@river.example\nSubject: Is this still right? River Mentors / Est-ce toujours"
     )
-    assert "- State: Running\n" in english
+    assert "- Status: Running\n" in english
     assert "is from 2026." in english
     assert english.rstrip().endswith("/en/programs/river-mentors/\n\nThank you.")
     assert "- État\u00a0: En activité\n" in french
@@ -41,7 +41,7 @@ def test_email_of_the_organization_and_plain_signs(listing: Listing, capsys: pyt
     draft = capsys.readouterr().out
     assert draft.startswith("To: office@river.example\n")
     assert "“R&D <Mentors>”" in draft
-    assert "- State: Paused\n" in draft
+    assert "- Status: Paused\n" in draft
 
 
 def test_alternatives_of_a_rule_stay_together(capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,13 +74,13 @@ def test_corrected_phone_is_told_in_words(repository: Listing, capsys: pytest.Ca
     import_commits(repository.root, [(seconds(20), {RECORD: old}), (seconds(21), {RECORD: record(repository.root)})])
     said = told(capsys, repository, "HEAD~1")
     assert said.splitlines()[0].startswith(f"{RECORD}: River Mentors")
-    assert said.splitlines()[1:] == ["  State: Paused → Running", "", "1 record changed"]
+    assert said.splitlines()[1:] == ["  Status: Paused → Running", "", "1 record changed"]
     *_, fact, _, total = told(capsys, repository, "HEAD~1", "HEAD", "--language", "fr").splitlines()
     assert fact.startswith("  État\u00a0: ")
     assert total == "1 fiche modifiée"
     found = json.loads(told(capsys, repository, "HEAD~1", "--format", "json"))
     assert found[0]["differences"][0] == {
-        "field": "status", "before": "paused", "after": "running", "words": "State: Paused → Running",
+        "field": "status", "before": "paused", "after": "running", "words": "Status: Paused → Running",
     }  # fmt: skip
     assert told(capsys, repository, "HEAD", "--format", "markdown") == "no record changed\n"
     assert told(capsys, repository, "HEAD", "--language", "fr") == "aucune fiche modifiée\n"
@@ -197,7 +197,7 @@ def test_site_shows_changes_and_has_a_feed_in_each_language(city: Path) -> None:
     import_commits(city, [(seconds(20), {MENTORS: evil}), (seconds(21), {MENTORS: text})])
     with Builder(city) as builder:
         assert builder.build(TODAY).addresses
-    for language, state, day in (("en", "State:", "November 21, 2026"), ("fr", "État\u00a0:", "21 novembre 2026")):
+    for language, state, day in (("en", "Status:", "November 21, 2026"), ("fr", "État\u00a0:", "21 novembre 2026")):
         page = (city / "site" / language / "changes" / "index.html").read_text("utf-8")
         assert day in page
         assert f"{state} <del>" in page

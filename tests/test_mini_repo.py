@@ -265,6 +265,15 @@ def test_text_in_the_other_language_is_marked(pages: dict[str, LexborHTMLParser]
     assert any("The agency finds a mentor." in text for text in marked)
 
 
+def test_french_signs_keep_their_space_in_titles_and_contents(pages: dict[str, LexborHTMLParser]) -> None:
+    page = pages["fr/about/index.html"]
+    for selector in ("h1", "title"):
+        (node,) = page.css(selector)
+        assert "À propos\u00a0: ce site" in node.text(), selector
+    assert [node.text() for node in page.css("nav.contents a")][-1] == page.css("h2")[-1].text()
+    assert page.css("h2")[-1].text() == "Une erreur\u00a0? Deux façons\u00a0: «\u00a0ici\u00a0» et là"
+
+
 def test_search_finds_ligatures_as_people_type_them(site: Path) -> None:
     held = [
         json.loads(gzip.decompress(raw).removeprefix(b"pagefind_dcd"))

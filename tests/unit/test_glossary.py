@@ -67,7 +67,7 @@ def test_order_follows_the_language_without_accents() -> None:
     ("source", "link", "shown"),
     [
         ("https://www.example.org/a", "https://www.example.org/a", "example.org"),
-        ("http://example.org/a", "", "http://example.org/a"),
+        ("http://example.org/a", "", "example.org"),
         (None, "", ""),
     ],
 )

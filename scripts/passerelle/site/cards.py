@@ -42,7 +42,7 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
     return Card(
         address=f"programs/{program.id}/",
         name=wording.name(program),
-        organization=wording.say(organization.short_name or organization.name) if organization else NOTHING,
+        organization=wording.short_name(organization) if organization else NOTHING,
         access=access,
         access_badge=wording.badge("access", access.code, access.label),
         state_label=label,
@@ -63,7 +63,7 @@ def card_data(program: Program, today: date, wording: Wording) -> dict[str, Any]
     return {
         "id": program.id,
         "name": wording.plain_name(program),
-        "organization": wording.plain(organization.short_name or organization.name) if organization else ("", None),
+        "organization": wording.plain_short_name(organization) if organization else ("", None),
         "summary": wording.plain(program.summary),
         "access": program.access_class,
         "access_label": wording.coded("access-classes", program.access_class).label,

@@ -53,7 +53,7 @@ def _entries(glossary: Mapping[str, Term], language: Language) -> Iterator[Entry
             other_language=other,
             confirmed=term.confirmed,
             link=source if source.startswith("https://") else "",
-            source=urlsplit(source).netloc.removeprefix("www.") if source.startswith("https://") else source,
+            source=(urlsplit(source).netloc or source).removeprefix("www."),
         )
 
 

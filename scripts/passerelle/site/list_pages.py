@@ -158,13 +158,15 @@ class ListMaker:
         """The pages of one list."""
         coded, cut = self._coded(program_list), program_list.pages
         label = str(self._words["by"]).format(label=coded.label)
+        if program_list.facet == "status":
+            label = self._words["by_status"].get(coded.code, label)
         for number, members in enumerate(cut, 1):
             address = program_list.page_address(number)
             body = self._making.render(
                 "list",
                 address,
                 list=Coded(coded.code, label, coded.description),
-                summary=self._range(number, len(members), len(program_list.members)),
+                summary=self._summary(number, len(members), len(program_list.members)),
                 cards=[self._making.card(program.id) for program in members],
                 wider=self._wider(program_list),
                 pages=_page_links(program_list, number, len(cut)),
@@ -206,6 +208,15 @@ class ListMaker:
             return self._wording.coded(vocabulary, one.code)
         words = self._wording.words["directory"]["level"]
         return Coded(one.code, words["none"] if one.code == NO_LEVEL else str(words["some"]).format(level=one.code))
+
+    def _summary(self, number: int, shown: int, total: int) -> str:
+        """How many programs there are and which are shown; of several, in what order."""
+        told, words = self._range(number, shown, total), self._words["order"]
+        if total <= 1:
+            return told
+        if self._area is None:
+            return str(words["fresh"]).format(range=told)
+        return str(words["near"]).format(range=told, area=self._wording.coded("areas", self._area).label)
 
     def _range(self, number: int, shown: int, total: int) -> str:
         if total <= PAGE_SIZE:

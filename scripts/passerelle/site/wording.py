@@ -24,8 +24,10 @@ from passerelle.records.phrases import joined, told_once, worded_date
 from passerelle.records.text import Language, Text
 
 _PROPER_NAMES = {("areas", "en"), ("areas", "fr"), ("service-languages", "en")}
-"""Vocabularies whose labels keep their capital inside a sentence."""
+"""Vocabularies whose labels keep their capital inside a sentence, but for those that lose it by `in_sentence`."""
 
+_AS_PHRASES = {"formats"}
+"""Vocabularies whose labels do not join well, but their phrases do: "In a class and online"."""
 
 NOTHING = Markup()
 
@@ -89,6 +91,15 @@ class Wording:
         spoken: Language = "en" if unofficial else language
         return words, None if spoken == self.language else spoken
 
+    def short_name(self, organization: Organization) -> Markup:
+        """What an organization is called in a word or two, else its name; marked as a name is."""
+        words, language = self.plain_short_name(organization)
+        return self._foreign(words, language) if language else escape(words)
+
+    def plain_short_name(self, organization: Organization) -> tuple[str, Language | None]:
+        """The same as text, and its language where that is not the page's."""
+        return self.plain(organization.short_name) if organization.short_name else self.plain_name(organization)
+
     def plain(self, text: Text) -> tuple[str, Language | None]:
         """A text, and its language where that is not the page's."""
         words, language = text.nearest(self.language)
@@ -108,9 +119,18 @@ class Wording:
         return self._list_of(vocabulary, codes)
 
     def _make_list(self, vocabulary: str, codes: tuple[str, ...]) -> str:
+        terms = self.catalog.vocabularies[vocabulary]
+        if vocabulary in _AS_PHRASES:
+            phrases = joined(
+                [terms.in_sentence(code, self.language) for code in codes] or [""], "standard", self.language
+            )
+            return phrases[:1].upper() + phrases[1:]
         first, *others = self.labels(vocabulary, codes) or [""]
         if (vocabulary, self.language) not in _PROPER_NAMES:
             others = [lowered(label) for label in others]
+        else:
+            inside = {terms.in_sentence(code, self.language) for code in codes}
+            others = [lowered(label) if lowered(label) in inside else label for label in others]
         return joined([first, *others], "standard", self.language)
 
     def sentence(self, criterion: Criterion) -> str:
