@@ -15,6 +15,7 @@ from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
 from tests.browser.places import PHONE, Site
 from tests.browser.test_axe import broken_rules
+from tests.browser.test_sheets import as_typed, printed
 from tests.browser.test_weight import weight
 from tests.browser.words import said
 
@@ -339,3 +340,11 @@ def stop(route: Route) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_directory_is_light(language: Language, site: Site, page: Page) -> None:
     assert weight(page, site.page("programs/", language)) <= LIMIT
+
+
+def test_paper_says_where_it_is_from_and_no_address_twice(start: Any) -> None:
+    page = start("en", "?access=internal#told")
+    expect(page.locator("[data-directory-app] .result").first).to_be_visible()
+    text = "".join(as_typed(one.extract_text()) for one in printed(page).pages)
+    assert text.endswith(f"{said('en', 'site.printed')} https://example.org/en/programs/?access=internal")
+    assert text.count("https://211ontario.ca") == 1

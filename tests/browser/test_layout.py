@@ -56,9 +56,10 @@ def assert_content_alone(page: Page) -> None:
     for furniture in FURNITURE:
         expect(page.get_by_role(furniture)).to_have_count(0)
     spelled = page.locator("main a[href^='http']").evaluate_all(
-        "links => links.map((link) => [link.getAttribute('href'), getComputedStyle(link, '::after').content])"
+        "links => links.map((link) =>"
+        " [link.getAttribute('href'), link.textContent + getComputedStyle(link, '::after').content])"
     )
-    assert [href for href, after in spelled if href not in after] == []
+    assert [href for href, told in spelled if href not in told] == []
 
 
 @pytest.mark.parametrize("kind", BILINGUAL)

@@ -34,7 +34,7 @@ def test_what_does_not_fit_is_left_out_with_all_that_follows() -> None:
 
 def test_marks_take_no_room() -> None:
     marked = Pair(Markup('<span lang="en">short</span>'), Markup("court"))
-    assert marked.lines == 1
+    assert marked.lines() == 1
 
 
 @pytest.mark.parametrize(

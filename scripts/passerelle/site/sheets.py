@@ -37,6 +37,13 @@ from passerelle.site.wording import NOTHING, Wording, lowered
 
 LETTERS_A_LINE = 58
 """How much of a language's column fits on a line of the printed sheet. Measured in Chromium with its widest usual fonts."""
+LETTERS_A_ROOMY_LINE = 47
+LETTERS_OF_BOX = 3
+LINES_OF_HEADING = 2
+LETTERS_OF_NAME, LETTERS_OF_ORGANIZATION = 24, 34
+LINES_BESIDE_CODE = 3
+ROOMY_LINES = 16
+"""How many lines of its own a sheet may have in the larger print. The fullest such sheets leave 5 mm of the page."""
 LINES_OF_CRITERIA = 15
 LINES_OF_MOVES = 8
 MOST_DOCUMENTS = 9
@@ -49,10 +56,9 @@ class Pair:
     en: Markup
     fr: Markup
 
-    @property
-    def lines(self) -> int:
-        """How many printed lines it takes."""
-        return max(math.ceil(len(_said(text)) / LETTERS_A_LINE) for text in (self.en, self.fr))
+    def lines(self, letters: int = LETTERS_A_LINE) -> int:
+        """How many printed lines it takes where a line holds so many letters."""
+        return max(math.ceil(len(_said(text)) / letters) for text in (self.en, self.fr))
 
 
 def _said(text: Markup) -> str:
@@ -66,6 +72,11 @@ class SheetMove:
 
     owner: Pair
     text: Pair
+
+    @property
+    def whole(self) -> Pair:
+        """As it is printed: whose move it is, then what to do."""
+        return Pair(self.owner.en + ": " + self.text.en, self.owner.fr + ": " + self.text.fr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,24 @@ class Sheet:
     rules_from: Pair
     made_on: Pair
     codes: Mapping[Language, Markup]
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether it says too much for the larger print."""
+        return self._roomy_lines() > ROOMY_LINES
+
+    def _roomy_lines(self) -> int:
+        head = self.name.lines(LETTERS_OF_NAME) + self.organization.lines(LETTERS_OF_ORGANIZATION)
+        said = [*self.criteria, *self.decisions, *(move.whole for move in self.moves)]
+        said += [self.caution] if self.caution else []
+        headings = bool(self.decisions) + self.criteria_cut + self.moves_cut
+        documents = sum(len(_said(text)) + LETTERS_OF_BOX for pair in self.documents for text in (pair.en, pair.fr))
+        return (
+            max(0, head - LINES_BESIDE_CODE)
+            + sum(pair.lines(LETTERS_A_ROOMY_LINE) for pair in said)
+            + headings
+            + (math.ceil(documents / (2 * LETTERS_A_ROOMY_LINE)) + LINES_OF_HEADING if documents else 0)
+        )
 
 
 def sheet_address(program: Program) -> str:
@@ -122,7 +151,7 @@ class SheetMaker:
         en, fr = said["en"], said["fr"]
         criteria, decisions = _paired(en.criteria, fr.criteria), _paired(en.decisions, fr.decisions)
         shown = within(criteria, LINES_OF_CRITERIA)
-        room = LINES_OF_CRITERIA - sum(pair.lines for pair in shown) - 1
+        room = LINES_OF_CRITERIA - sum(pair.lines() for pair in shown) - 1
         steps = _moves(en.moves, fr.moves)
         taken = len(within([move.text for move in steps], LINES_OF_MOVES))
         documents = _paired(en.documents, fr.documents)
@@ -190,7 +219,7 @@ def within(pairs: Sequence[Pair], lines: int) -> tuple[Pair, ...]:
     """As many pairs, from the first, as fit on so many printed lines."""
     shown: list[Pair] = []
     for pair in pairs:
-        lines -= pair.lines
+        lines -= pair.lines()
         if lines < 0:
             break
         shown.append(pair)

@@ -1,13 +1,15 @@
 // @ts-check
 /**
- * The frame's behaviour: says that scripts run (class `js` on <html>) and opens and closes the menu of narrow screens.
- * Without it the menu is simply shown. Must not know anything about programs or search.
+ * The frame's behaviour: says that scripts run (class `js` on <html>), opens and closes the menu of narrow screens, and
+ * readies the page for paper. Without it the menu is simply shown. Must not know anything about programs or search.
  */
 
 document.documentElement.classList.replace("no-js", "js") || document.documentElement.classList.add("js");
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wireMenu, { once: true });
 else wireMenu();
+
+addEventListener("beforeprint", readyForPaper);
 
 /** Makes the Menu button show and hide what `aria-controls` names. Escape closes it and gives focus back. */
 function wireMenu() {
@@ -33,4 +35,13 @@ function wireMenu() {
     show(false);
     if (inside) button.focus();
   });
+}
+
+/** Lets paper say the whole address of what it shows, and no address twice. What follows # may be answers and stays off paper. */
+function readyForPaper() {
+  const printed = /** @type {HTMLElement | null} */ (document.querySelector(".printed"));
+  if (printed) printed.dataset.search = location.search;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('main a[href^="http"]'))) {
+    link.classList.toggle("spelled-out", link.getAttribute("href") === link.textContent?.trim());
+  }
 }
