@@ -23,8 +23,10 @@ class Card:
     organization: Markup
     access: Coded
     access_badge: Markup
+    state: str
     state_label: str
     state_badge: Markup
+    turns: str
     summary: Markup
     areas: str
     kind: str
@@ -37,6 +39,7 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
     fresh = freshness(program, today)
     organization = wording.catalog.organizations.get(program.organization)
     access = wording.coded("access-classes", program.access_class)
+    state = fresh.state if program.is_listed else program.status
     label = state_label(program, fresh, wording)
     turns = later_labels(program, today, wording)
     return Card(
@@ -45,8 +48,10 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
         organization=wording.short_name(organization) if organization else NOTHING,
         access=access,
         access_badge=wording.badge("access", access.code, access.label),
+        state=state,
         state_label=label,
-        state_badge=wording.badge("state", fresh.state if program.is_listed else program.status, label, turns),
+        state_badge=wording.badge("state", state, label, turns),
+        turns=turns,
         summary=wording.say(program.summary),
         areas=wording.list_of("areas", program.areas),
         kind=wording.coded("kinds", program.kind).label,
@@ -55,10 +60,9 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
     )
 
 
-def card_data(program: Program, today: date, wording: Wording) -> dict[str, Any]:
+def card_data(program: Program, card: Card, wording: Wording) -> dict[str, Any]:
     """The same line as data: what the directory loads when it shows a program. Texts come with their language where that
     is not the page's."""
-    fresh = freshness(program, today)
     organization = wording.catalog.organizations.get(program.organization)
     return {
         "id": program.id,
@@ -66,16 +70,12 @@ def card_data(program: Program, today: date, wording: Wording) -> dict[str, Any]
         "organization": wording.plain_short_name(organization) if organization else ("", None),
         "summary": wording.plain(program.summary),
         "access": program.access_class,
-        "access_label": wording.coded("access-classes", program.access_class).label,
-        "state": fresh.state if program.is_listed else program.status,
-        "state_label": state_label(program, fresh, wording),
-        "later": later_labels(program, today, wording),
-        "areas": wording.list_of("areas", program.areas),
-        "facts": [
-            wording.coded("kinds", program.kind).label,
-            _cost(program, wording),
-            wording.list_of("service-languages", program.service_languages),
-        ],
+        "access_label": card.access.label,
+        "state": card.state,
+        "state_label": card.state_label,
+        "later": card.turns,
+        "areas": card.areas,
+        "facts": [card.kind, card.cost, card.languages],
     }
 
 

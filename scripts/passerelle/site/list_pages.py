@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from passerelle.records.model import Program
 from passerelle.site.assets import assets_address
-from passerelle.site.cards import card_data
+from passerelle.site.cards import Card, card_data
 from passerelle.site.columns import card_files, columns
 from passerelle.site.facets import NO_LEVEL, Facets
 from passerelle.site.fill import sentinel
@@ -68,9 +68,11 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How cards and templates become HTML: a card by its id, with HOME in it; a template by name, address, values."""
+    """How cards and templates are made: a card by its program's id, as HTML with HOME in it; a template by name, address,
+    values."""
 
-    card: Callable[[str], Markup]
+    card: Callable[[str], Card]
+    card_html: Callable[[str], Markup]
     render: Callable[..., str]
 
 
@@ -112,7 +114,9 @@ class ListMaker:
         programs = self.ordered
         listed = {facet.name: [link.code for link in facet.links] for facet in self._facets}
         told = columns(programs, self._all_facets, self._today, self._wording.language, self._area, listed)
-        cards = list(card_files([card_data(program, self._today, self._wording) for program in programs]))
+        cards = list(
+            card_files([card_data(program, self._making.card(program.id), self._wording) for program in programs])
+        )
         folder = f"{FOLDER}/{_digest(b''.join([told, *cards]))}"
         return {f"{folder}/columns.json": told} | {
             f"{folder}/{number}.json": encoded for number, encoded in enumerate(cards)
@@ -148,7 +152,7 @@ class ListMaker:
                 count=len(one.members),
                 shown_count=self.count(len(one.members)),
                 address=one.address,
-                cards=tuple(self._making.card(program.id) for program in one.members[:most]),
+                cards=tuple(self._making.card_html(program.id) for program in one.members[:most]),
             )
             for one in self.all
             if one.facet == "access"
@@ -167,7 +171,7 @@ class ListMaker:
                 address,
                 list=Coded(coded.code, label, coded.description),
                 summary=self._summary(number, len(members), len(program_list.members)),
-                cards=[self._making.card(program.id) for program in members],
+                cards=[self._making.card_html(program.id) for program in members],
                 wider=self._wider(program_list),
                 pages=_page_links(program_list, number, len(cut)),
             )

@@ -83,7 +83,12 @@ class PageMaker:
         self._card_near = cache(lambda slug: at_home(self._card_html(slug), "../../"))
         self._facets = Facets(catalog)
         self.lists = ListMaker(
-            self._facets, facts.brand.area, today, self._order, self.wording, Making(self._card_html, self._render)
+            self._facets,
+            facts.brand.area,
+            today,
+            self._order,
+            self.wording,
+            Making(self._card, self._card_html, self._render),
         )
 
     def pages(self) -> Iterator[Page]:
