@@ -195,7 +195,15 @@ def _write(folder: Path, file: str, html: str) -> None:
     try:
         opened = open(place, "wb", buffering=0)  # noqa: PTH123, SIM115 - half the time of pathlib, and there are thousands
     except FileNotFoundError:
-        os.makedirs(place.rpartition("/")[0])  # noqa: PTH103
+        _make_folder(place.rpartition("/")[0])
         opened = open(place, "wb", buffering=0)  # noqa: PTH123, SIM115
     with opened:
         opened.write(with_spellings(html).encode())
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder. Most lie in one that is there, which takes a step instead of many."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileNotFoundError:
+        os.makedirs(folder)  # noqa: PTH103
