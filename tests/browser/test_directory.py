@@ -200,6 +200,10 @@ def test_back_undoes_a_step_at_a_time(language: Language, start: Any) -> None:
 def test_more_are_shown_on_demand(language: Language, start: Any) -> None:
     page = start(language)
     expect(lines(page)).to_have_count(FIRST_SHOWN)
+    count = re.search(r"\d+", status(page).inner_text())
+    assert count
+    shown = said(language, "directory.first").format(shown=FIRST_SHOWN, count=count[0])
+    expect(page.get_by_text(shown)).to_be_visible()
     page.get_by_role("button", name=said(language, "directory.more")).click()
     expect(lines(page)).to_have_count(2 * FIRST_SHOWN)
     expect(lines(page).nth(FIRST_SHOWN).get_by_role("link")).to_be_focused()

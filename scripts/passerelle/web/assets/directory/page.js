@@ -229,7 +229,8 @@ class Directory {
     const cards = await this.#cards.of(places.slice(0, this.#asked.shown));
     const shown = list(cards, this.#draw, this.#words.results);
     if (places.length <= this.#asked.shown) return [shown];
-    return [shown, make("button", { class: "button quiet", type: "button", onclick: () => void this.#more() }, this.#words.more)];
+    const first = make("p", { class: "soft small" }, fill(this.#words.first, { shown: cards.length, count: places.length }));
+    return [shown, first, make("button", { class: "button quiet", type: "button", onclick: () => void this.#more() }, this.#words.more)];
   }
 
   async #more() {
