@@ -87,7 +87,7 @@ class ListMaker:
     def __init__(
         self, facets: Facets, area: str | None, today: date, order: Order, wording: Wording, making: Making
     ) -> None:
-        self._all_facets, self._catalog = facets, facets.catalog
+        self._facets, self._catalog = facets, facets.catalog
         self._area, self._today = area, today
         self._order, self._wording, self._making = order, wording, making
         self._words = wording.words["list"]
@@ -95,7 +95,7 @@ class ListMaker:
     @cached_property
     def all(self) -> tuple[ProgramList, ...]:
         """Every list."""
-        return facet_lists(self._all_facets, self._order)
+        return facet_lists(self._facets, self._order)
 
     @cached_property
     def ordered(self) -> tuple[Program, ...]:
@@ -112,8 +112,8 @@ class ListMaker:
     def files(self) -> dict[str, bytes]:
         """What the directory loads, by address from the language's root: the columns first, then the cards by number."""
         programs = self.ordered
-        listed = {facet.name: [link.code for link in facet.links] for facet in self._facets}
-        told = columns(programs, self._all_facets, self._today, self._wording.language, self._area, listed)
+        listed = {facet.name: [link.code for link in facet.links] for facet in self._facet_views}
+        told = columns(programs, self._facets, self._today, self._wording.language, self._area, listed)
         cards = list(
             card_files([card_data(program, self._making.card(program.id), self._wording) for program in programs])
         )
@@ -131,7 +131,7 @@ class ListMaker:
             "programs/",
             groups=self.access_groups(FIRST_OF_EACH),
             ended=[self._link(one) for one in self.all if one.facet == "status" and one.code in ENDED and one.members],
-            facets=self._facets,
+            facets=self._facet_views,
             summary=str(self._words["directory"]).format(count=self.count(listed)),
             columns=columns_file,
             said=self._said(),
@@ -185,7 +185,7 @@ class ListMaker:
         return str(self._words["count"][key]).format(count=number)
 
     @cached_property
-    def _facets(self) -> list[FacetView]:
+    def _facet_views(self) -> list[FacetView]:
         """Every facet; of places the site's own comes first, then near ones."""
         words, near = self._wording.words["directory"]["facets"], self._order.near
         shown = sorted(
@@ -193,7 +193,7 @@ class ListMaker:
         )
         return [
             FacetView(facet.name, words[facet.name], tuple(self._link(one) for one in shown if one.facet == facet.name))
-            for facet in self._all_facets.all
+            for facet in self._facets.all
         ]
 
     def _wider(self, program_list: ProgramList) -> list[Link]:
@@ -207,7 +207,7 @@ class ListMaker:
         return Link(one.code, self._coded(one).label, len(one.members), one.address)
 
     def _coded(self, one: ProgramList) -> Coded:
-        vocabulary = next(facet.vocabulary for facet in self._all_facets.all if facet.name == one.facet)
+        vocabulary = next(facet.vocabulary for facet in self._facets.all if facet.name == one.facet)
         if vocabulary:
             return self._wording.coded(vocabulary, one.code)
         words = self._wording.words["directory"]["level"]
