@@ -46,6 +46,21 @@ class Interviewed:
         legend = self.page.locator(".question legend")
         return (legend.get_attribute("id") or "").removeprefix("legend-") if legend.count() else None
 
+    def expect_asked(self, name: str) -> None:
+        """Wait until a question is asked."""
+        expect(self.page.locator(f"#legend-{name}")).to_be_visible()
+
+    def leave(self, name: str, button: str) -> None:
+        """Press a button that leads away from a question, and wait until it has."""
+        self.press(button)
+        expect(self.page.locator(f"#legend-{name}")).to_have_count(0)
+
+    def skip_to(self, name: str) -> None:
+        """Skip what is asked until a question is."""
+        while (asked := self.asked) != name:
+            assert asked, name
+            self.leave(asked, "skip")
+
     def answer_all(self, answers: Mapping[str, Any]) -> list[str]:
         """Answer what is asked until nothing more is; skip what there is no answer to. Gives the questions asked."""
         asked: list[str] = []
@@ -54,10 +69,7 @@ class Interviewed:
             asked.append(name)
             if name in answers:
                 self.give(self.page.locator(".question"), name, answers[name])
-                self.press("next")
-            else:
-                self.press("skip")
-            expect(self.page.locator(f"#legend-{name}")).to_have_count(0)
+            self.leave(name, "next" if name in answers else "skip")
         return asked
 
     def give(self, place: Locator, name: str, answer: Any) -> None:
@@ -95,7 +107,6 @@ class Interviewed:
         """What the results say of a program."""
         return self.page.locator(f"article[data-program='{name}']")
 
-    def verdict(self, name: str) -> str:
-        """The verdict on a program."""
-        classes = (self.program(name).get_attribute("class") or "").split()
-        return next(one for one in classes if one != "verdict")
+    def expect_verdict(self, name: str, verdict: str) -> None:
+        """Wait until the results give a program this verdict."""
+        expect(self.program(name)).to_contain_class(f"verdict {verdict}")

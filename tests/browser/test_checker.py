@@ -54,7 +54,7 @@ def test_resident_is_led_to_not_yet_then_to_ask(language: Language, site: Site, 
     person.answer_all({**RESIDENT, "aims": ["find-mentor"]})
     person.see_results()
     program = person.program(OCISO)
-    assert person.verdict(OCISO) == "not-yet"
+    person.expect_verdict(OCISO, "not-yet")
     kinds = [kind_of(site, link.get_attribute("href") or "") for link in program.locator(".path a").all()]
     assert kinds.count("language-training") == kinds.count("job-search-workshop") == 1
     expect(program.locator(".path")).to_contain_text("CLB 5")
@@ -67,7 +67,7 @@ def test_resident_is_led_to_not_yet_then_to_ask(language: Language, site: Site, 
         person.press("next")
         person.answer_all({})
     person.see_results()
-    assert person.verdict(OCISO) == "ask-program"
+    person.expect_verdict(OCISO, "ask-program")
     section = page.locator("section.verdicts").filter(has=person.program(OCISO))
     expect(section.get_by_role("heading", level=2)).to_contain_text(
         {"en": "Nothing here rules you out: ask the program", "fr": "Rien ne vous en écarte"}[language]
@@ -100,7 +100,7 @@ def test_refugee_claimant_is_shown_why_not_and_what_else(language: Language, sit
     person.answer_all({**RESIDENT, "english_level": 6, "immigration_status": "refugee-claimant"})
     person.see_results()
     program = person.program(OCISO)
-    assert person.verdict(OCISO) == "not-this-one"
+    person.expect_verdict(OCISO, "not-this-one")
     expect(program.locator("> .criteria > li")).to_have_count(1)
     expect(program.get_by_text(person.said("instead"))).to_be_visible()
     expect(page.locator("a[href='tel:211']")).to_be_visible()
@@ -122,7 +122,7 @@ def test_mentor_gets_mentor_verdicts(language: Language, site: Site, page: Page)
     )
     assert all(name == "area" or name.startswith("mentor_") for name in asked)
     person.see_results()
-    assert person.verdict(OCISO) == "ask-program"
+    person.expect_verdict(OCISO, "ask-program")
     expect(person.program("linc-clic")).to_have_count(0)
 
 
@@ -155,16 +155,17 @@ def test_somebody_not_here_yet_is_asked_where_they_will_live(site: Site, page: P
     }
     assert "area_planned" in person.answer_all(answers)
     person.see_results()
-    assert person.verdict(OCISO) == "not-yet"
+    person.expect_verdict(OCISO, "not-yet")
     expect(person.program(OCISO).locator(".path")).to_contain_text("After you arrive")
 
 
 def test_browser_goes_back_question_by_question(site: Site, page: Page) -> None:
     person = at(page, site, "en")
     person.give(page.locator(".question"), "aims", ["find-job"])
-    person.press("next")
+    person.leave("aims", "next")
     second = person.asked
-    person.press("skip")
+    assert second
+    person.leave(second, "skip")
     page.go_back()
     expect(page.locator(f"#legend-{second}")).to_be_visible()
     person.press("back")
@@ -177,12 +178,11 @@ def test_what_is_missing_or_impossible_is_said_and_nothing_moves(site: Site, pag
     person = at(page, site, "en")
     person.press("next")
     expect(page.get_by_role("alert")).to_have_text(person.said("answer_first"))
-    while person.asked != "age":
-        person.press("skip")
+    person.skip_to("age")
     page.locator("input[inputmode=decimal]").fill("400")
     person.press("next")
     expect(page.get_by_role("alert")).to_have_text("Write a number from 0 to 120.")
-    assert person.asked == "age"
+    person.expect_asked("age")
 
 
 def test_answer_that_another_contradicts_is_taken_out_and_named(site: Site, page: Page) -> None:
@@ -235,16 +235,12 @@ def walk(person: Interviewed, answers: Mapping[str, Any]) -> Iterator[Any]:
         yield person.page.evaluate("history.state")
         if name in answers:
             person.give(person.page.locator(".question"), name, answers[name])
-            person.press("next")
-        else:
-            person.press("skip")
-        expect(person.page.locator(f"#legend-{name}")).to_have_count(0)
+        person.leave(name, "next" if name in answers else "skip")
 
 
 def test_enter_in_a_field_sends_nothing(site: Site, page: Page) -> None:
     person = at(page, site, "en")
-    while person.asked != "age":
-        person.press("skip")
+    person.skip_to("age")
     field = page.locator("input[inputmode=decimal]")
     field.fill("30")
     before = page.url
@@ -256,7 +252,7 @@ def test_enter_in_a_field_sends_nothing(site: Site, page: Page) -> None:
 def test_answers_are_gone_when_the_page_is_left_or_cleared(site: Site, page: Page) -> None:
     person = at(page, site, "en")
     person.give(page.locator(".question"), "aims", ["find-job"])
-    person.press("next")
+    person.leave("aims", "next")
     page.goto(site.page("about/", "en"))
     page.go_back()
     expect(page.locator("[data-checker-app] legend")).to_be_visible()
@@ -264,7 +260,7 @@ def test_answers_are_gone_when_the_page_is_left_or_cleared(site: Site, page: Pag
     person.answer_all({"area": "ottawa"})
     person.press("clear")
     expect(page.get_by_text(person.said("cleared"))).to_be_visible()
-    assert person.asked == "aims"
+    person.expect_asked("aims")
 
 
 def test_two_tabs_know_nothing_of_each_other(site: Site, page: Page) -> None:
@@ -272,10 +268,10 @@ def test_two_tabs_know_nothing_of_each_other(site: Site, page: Page) -> None:
     second = at(page.context.new_page(), site, "en")
     first.page.bring_to_front()
     first.answer_all(RESIDENT)
-    assert second.asked == "aims"
+    second.expect_asked("aims")
     expect(second.page.locator("input:checked")).to_have_count(0)
     first.see_results()
-    assert second.asked == "aims"
+    second.expect_asked("aims")
     expect(second.page.locator("input:checked")).to_have_count(0)
 
 
@@ -286,15 +282,15 @@ def test_link_reaches_another_profile_without_what_is_sensitive(
     person = about(open_page(), site, language, INTERNSHIP)
     assert "accepted_as_refugee" in person.answer_all(REFUGEE)
     person.see_results()
-    assert person.verdict(INTERNSHIP) == "ask-program"
+    person.expect_verdict(INTERNSHIP, "ask-program")
     plain, whole = links(person)
     there = received(open_page(), plain, language)
-    assert there.verdict(INTERNSHIP) == "need-answers"
+    there.expect_verdict(INTERNSHIP, "need-answers")
     expect(there.page.locator("[data-checker-app] .note.calm").first).to_contain_text(there.said("share_same"))
     assert there.page.url == plain.split("#")[0]
     assert answered(there) == set(REFUGEE) - {"accepted_as_refugee"}
     there = received(open_page(), whole, language)
-    assert there.verdict(INTERNSHIP) == "ask-program"
+    there.expect_verdict(INTERNSHIP, "ask-program")
     assert answered(there) == set(REFUGEE)
 
 
@@ -351,7 +347,7 @@ def test_link_that_cannot_be_read_says_so_and_goes_on(fragment: str, site: Site,
     page.goto(site.page("check/", "en") + fragment)
     person = Interviewed(page, "en")
     expect(page.locator("[data-checker-app] .note").first).to_contain_text(person.said("share_broken"))
-    assert person.asked == "aims"
+    person.expect_asked("aims")
     assert "#" not in page.url
 
 
@@ -374,7 +370,7 @@ def test_old_and_hostile_link_keeps_only_what_is_possible(site: Site, page: Page
 def test_program_of_a_link_that_is_none_is_said(site: Site, page: Page) -> None:
     page.goto(site.page("check/", "en") + "#program=<b>x</b>")
     expect(page.locator("[data-checker-app] .note").first).to_contain_text(said("en", "check.unknown_program"))
-    assert Interviewed(page, "en").asked == "aims"
+    Interviewed(page, "en").expect_asked("aims")
 
 
 @pytest.mark.parametrize("blocked", ["eligibility/plan.js", "checker/results.js", "listing-"])
@@ -418,7 +414,7 @@ def test_counsellor_by_keyboard_alone_to_paper(language: Language, site: Site, p
     focus(page, "[data-question=education_abroad] select", "Shift+Tab")
     page.keyboard.press("End")
     page.keyboard.press("ArrowUp")
-    assert person.verdict(OCISO) == "not-yet"
+    person.expect_verdict(OCISO, "not-yet")
     expect(page.get_by_role("heading", level=2, name=person.said("client.results"))).to_be_visible()
     prints_reasons(page, person)
 
@@ -494,8 +490,7 @@ def brought_to(state: str, person: Interviewed) -> None:
     if state == "question":
         person.press("skip")
     elif state == "level":
-        while person.asked != "english_level":
-            person.press("skip")
+        person.skip_to("english_level")
         page.get_by_text(person.said("by_skill")).click()
         person.press("next")
     else:
