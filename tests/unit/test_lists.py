@@ -68,7 +68,7 @@ def test_confirmed_stand_before_seen_before_old() -> None:
         program("b-seen", sources=seen, verification=stale),
         program("z-confirmed"),
     ]
-    assert [one.id for one in Order(TODAY).sort(programs)] == ["z-confirmed", "b-seen", "c-seen", "a-old"]
+    assert [one.id for one in Order.of(programs, TODAY).sort(programs)] == ["z-confirmed", "b-seen", "c-seen", "a-old"]
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def members(catalog: Catalog, facet: str) -> dict[str, list[str]]:
     """The ids in each list of a facet."""
     return {
         one.code: [member.id for member in one.members]
-        for one in facet_lists(Facets(catalog), Order(TODAY))
+        for one in facet_lists(Facets(catalog), Order.of(catalog.programs.values(), TODAY))
         if one.facet == facet
     }
 
@@ -132,7 +132,7 @@ def test_level_is_what_nobody_gets_in_without(rule: list[dict[str, Any]], level:
 
 
 def test_alternatives_share_an_aim_and_a_place_and_are_alive(catalog: Catalog) -> None:
-    alternatives = Alternatives(catalog, Order(TODAY))
+    alternatives = Alternatives(catalog, Order.of(catalog.programs.values(), TODAY))
     closed = catalog.programs["harbour-match"]
     assert [one.id for one in alternatives.of(closed)] == ["river-mentors"]
     assert alternatives.of(catalog.programs["river-mentors"]) == ()

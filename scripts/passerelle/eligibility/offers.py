@@ -78,7 +78,9 @@ class Offers:
     def of(cls, catalog: Catalog, meanings: Meanings, today: date) -> Self:
         """The programs that newcomers can take as a step on a day: none that is closed, not found or paused."""
         running = (one for one in catalog.programs.values() if one.status == "running" and "newcomer" in one.audience)
-        return cls(offer_of(program, meanings, today) for program in running)
+        return cls(
+            offer_of(program, requirements_of(program, "participant", meanings), meanings, today) for program in running
+        )
 
     def adding(self, question: str, code: str) -> Mapping[Offer, Taking]:
         """The programs that add a code to the answers to a question, and how far each must be taken for it."""
@@ -93,12 +95,12 @@ class Offers:
         return self.adding(question, _TOLD)
 
 
-def offer_of(program: Program, meanings: Meanings, today: date) -> Offer:
-    """A program as a step. That one is enrolled in it, and has completed its kind, is known without being authored."""
+def offer_of(program: Program, requirements: Requirements, meanings: Meanings, today: date) -> Offer:
+    """A program as a step, with what it asks of participants. That one is enrolled in it, and has completed its kind, is known without being authored."""
     after = program.after
     months, days = duration_parts(program.duration) if program.duration else (0, 0)
     return Offer(
-        requirements=requirements_of(program, "participant", meanings),
+        requirements=requirements,
         joining=Changes.of(after.joining if after else (), (meanings.gate, f"enrolled-in:{program.id}")),
         finishing=Changes.of(after.finishing if after else (), (meanings.completed, program.kind)),
         months=months,

@@ -80,62 +80,64 @@ def as_data(condition: Condition, say: Callable[[Leaf], Any]) -> dict[str, Any]:
 def requirements_of(program: Program, role: Role, meanings: Meanings) -> Requirements:
     """The normal form of a program's rule. Without a rule nothing is stated, but the gate and the places remain."""
     rule = program.eligibility.participant if role == "participant" else program.eligibility.mentor
-    derived = _derived(program, meanings) if role == "participant" else ()
-    authored = _normal(rule.root) if rule and rule.root else All(())
-    parts = authored.parts if isinstance(authored, All) else (authored,)
-    seen: dict[str, int] = {}
-    condition = All(tuple(_numbered(part, seen) for part in (*derived, *parts)))
+    names = _Names()
+    derived = _derived(program, meanings, names) if role == "participant" else ()
+    authored = _normal(rule.root, names) if rule and rule.root else All(())
+    condition = All((*derived, *(authored.parts if isinstance(authored, All) else (authored,))))
     return Requirements(
         program=program.id,
         role=role,
         stated=rule.stated if rule else "none",
         condition=condition,
         leaves=tuple(leaves_of(condition)),
-        assets=tuple(_numbered(_normal(node), seen) for node in rule.assets) if rule else (),
+        assets=tuple(_normal(node, names) for node in rule.assets) if rule else (),
     )
 
 
-def _derived(program: Program, meanings: Meanings) -> tuple[Leaf, ...]:
+class _Names:
+    """Gives each leaf of a rule its id, in order: its question, and from the second on a number."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def of(self, question: str) -> str:
+        self._given[question] = number = self._given.get(question, 0) + 1
+        return question if number == 1 else f"{question}-{number}"
+
+
+def _derived(program: Program, meanings: Meanings, names: _Names) -> tuple[Leaf, ...]:
     gate, areas = gate_of(program), derived_areas(program)
     found: list[Leaf] = []
     if gate and meanings.gate:
-        found.append(Leaf(id="", ask=meanings.gate, operator="includes_any", operand=gate.codes, origin="gate"))
+        name = names.of(meanings.gate)
+        found.append(Leaf(id=name, ask=meanings.gate, operator="includes_any", operand=gate.codes, origin="gate"))
     if areas:
-        found.append(Leaf(id="", ask="area", operator="within", operand=areas, origin="area"))
+        found.append(Leaf(id=names.of("area"), ask="area", operator="within", operand=areas, origin="area"))
     return tuple(found)
 
 
-def _normal(node: Node, negated: bool = False) -> Condition:
+def _normal(node: Node, names: _Names, negated: bool = False) -> Condition:
     """A part of an authored rule, or its opposite."""
     if isinstance(node, Not):
-        return _normal(node.part, not negated)
+        return _normal(node.part, names, not negated)
     if isinstance(node, Criterion):
-        return _leaf(node, negated)
+        return _leaf(node, names, negated)
     assert isinstance(node, AllOf | AnyOf)
-    parts = tuple(_normal(part, negated) for part in node.parts)
+    parts = tuple([_normal(part, names, negated) for part in node.parts])
     return All(parts) if isinstance(node, AllOf) is not negated else AnyPart(parts)
 
 
-def _leaf(criterion: Criterion, negated: bool) -> Condition:
+def _leaf(criterion: Criterion, names: _Names, negated: bool) -> Condition:
     if criterion.operator == "between" and isinstance(criterion.operand, tuple):
         low, high = criterion.operand
-        ends = tuple(
-            _plain_leaf(criterion, operator, end, negated) for operator, end in (("at_least", low), ("at_most", high))
-        )
-        return AnyPart(ends) if negated else All(ends)
-    return _plain_leaf(criterion, criterion.operator, criterion.operand, negated)
+        least = _plain_leaf(criterion, names, "at_least", low, negated)
+        most = _plain_leaf(criterion, names, "at_most", high, negated)
+        return AnyPart((least, most)) if negated else All((least, most))
+    return _plain_leaf(criterion, names, criterion.operator, criterion.operand, negated)
 
 
-def _plain_leaf(criterion: Criterion, operator: str, operand: Operand, negated: bool) -> Leaf:
+def _plain_leaf(criterion: Criterion, names: _Names, operator: str, operand: Operand, negated: bool) -> Leaf:
     return Leaf(
-        id="", ask=criterion.ask, operator=operator, operand=operand, skill=criterion.skill, negated=negated,
-        or_equivalent=criterion.or_equivalent, source=criterion.source,
+        id=names.of(criterion.ask), ask=criterion.ask, operator=operator, operand=operand, skill=criterion.skill,
+        negated=negated, or_equivalent=criterion.or_equivalent, source=criterion.source,
     )  # fmt: skip
-
-
-def _numbered(condition: Condition, seen: dict[str, int]) -> Condition:
-    """The same condition with an id for each leaf: its question, and from the second on a number."""
-    if isinstance(condition, Leaf):
-        seen[condition.ask] = number = seen.get(condition.ask, 0) + 1
-        return msgspec.structs.replace(condition, id=condition.ask if number == 1 else f"{condition.ask}-{number}")
-    return type(condition)(tuple(_numbered(part, seen) for part in condition.parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -76,12 +77,12 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     tasks = [partial(_exported, share, publication, folder) for share in SHARES]
     lost = dict(chain.from_iterable(run_all(tasks, len(publication.catalog.programs))))
     lost.update(_exported(_LAST, publication, folder))
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    halves = files[::2], files[1::2]
-    sums = dict(chain.from_iterable(run_all([partial(_sums, half, folder) for half in halves], len(files))))
+    names = _files(folder)
+    halves = names[::2], names[1::2]
+    sums = dict(chain.from_iterable(run_all([partial(_sums, half, folder) for half in halves], len(names))))
     published = tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
     dcat_catalog.write(publication, published, folder)
-    sums[dcat_catalog.FILE] = _sum(folder / dcat_catalog.FILE)
+    sums.update(_sums([dcat_catalog.FILE], folder))
     lines = [f"{digest}  {name}\n" for name, (digest, _) in sorted(sums.items())]
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="\n")
     return (*published, _published(CATALOG, sums, {}))
@@ -100,14 +101,20 @@ def _exported(share: Sequence[Format], publication: Publication, folder: Path) -
     return lost
 
 
-def _sums(files: Sequence[Path], folder: Path) -> list[tuple[str, tuple[str, int]]]:
-    """The SHA-256 of files and their sizes in bytes, each with its path in a folder."""
-    return [(file.relative_to(folder).as_posix(), _sum(file)) for file in files]
+def _files(folder: Path) -> list[str]:
+    """The path of every file in a folder, seen from there."""
+    begin = len(f"{folder}/")
+    return [f"{place}/{name}"[begin:] for place, _, names in os.walk(folder) for name in names]
 
 
-def _sum(file: Path) -> tuple[str, int]:
-    raw = file.read_bytes()
-    return hashlib.sha256(raw).hexdigest(), len(raw)
+def _sums(names: Sequence[str], folder: Path) -> list[tuple[str, tuple[str, int]]]:
+    """The SHA-256 of files of a folder and their sizes in bytes, each with its path."""
+    sums: list[tuple[str, tuple[str, int]]] = []
+    for name in names:
+        with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - there are tens of thousands
+            raw = file.read()
+        sums.append((name, (hashlib.sha256(raw).hexdigest(), len(raw))))
+    return sums
 
 
 def _published(one: Format, sums: Mapping[str, tuple[str, int]], lost: Mapping[str, int]) -> Published:

@@ -29,7 +29,14 @@ from passerelle.publish.checker_files import write_checker_files
 from passerelle.publish.editing_files import write_editing_files
 from passerelle.publish.framing import Framing
 from passerelle.publish.output_check import site_faults
-from passerelle.publish.search_index import Indexing, IndexingError, finish_index, start_index, tell_records
+from passerelle.publish.search_index import (
+    Indexing,
+    IndexingError,
+    entries_folder,
+    finish_index,
+    start_index,
+    tell_records,
+)
 from passerelle.publish.writing import Edition, SiteWriter
 from passerelle.records.catalog import Catalog
 from passerelle.records.schema import Shapes
@@ -136,10 +143,11 @@ class Builder:
         with stage("forms"):
             editing_files = write_editing_files(edition, sources, Shapes.read(self.root / "schemas"), site)
         loaded = {one: {"listing": checker_files[one], **editing_files[one]} for one in LANGUAGES}
-        with stage("pages"):
-            writer = SiteWriter(edition, site, site.parent / "search", loaded)
-            addresses = writer.write()
-        faults = self._index_and_check(writer, catalog, site, stage)
+        with entries_folder(site.parent, len(LANGUAGES) * len(catalog.programs)) as search:
+            with stage("pages"):
+                writer = SiteWriter(edition, site, search, loaded)
+                addresses = writer.write()
+            faults = self._index_and_check(writer, catalog, site, stage)
         if faults:
             raise BuildError(_told(faults))
         return addresses
@@ -147,23 +155,24 @@ class Builder:
     def _index_and_check(self, writer: SiteWriter, catalog: Catalog, site: Path, stage: Stages) -> list[str]:
         # One index at a time: Pagefind takes a hundred kilobytes a page, but hardly more than one processor.
         first, second = LANGUAGES
-        index = start_index(first, writer.search, site)
+        one = start_index(first, writer.search, site)
         with stage(f"pages: sheets, beside the {first} index"):
             writer.write_sheets()
         with stage(f"wait for the {first} index"):
-            faults = _index_faults(index, writer)
-        index = start_index(second, writer.search, site)
+            faults = _index_faults(one, writer)
+        other = start_index(second, writer.search, site)
         with stage(f"output check, beside the {second} index"):
+            tell_records(one, writer.order)
             expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
             faults += site_faults(site, urlsplit(self.site_url).path, expected)
         with stage(f"wait for the {second} index"):
-            faults += _index_faults(index, writer)
+            faults += _index_faults(other, writer)
+            tell_records(other, writer.order)
         return faults
 
 
 def _index_faults(index: Indexing, writer: SiteWriter) -> list[str]:
     meant, held = writer.searchable(index.language), finish_index(index)
-    tell_records(index, writer.order)
     return [] if meant == held else [f"{meant} pages in {index.language} are for search, {held} are indexed"]
 
 

@@ -53,7 +53,8 @@ def _files(site: Path) -> frozenset[str]:
 
 
 def _read_page(site: Path, page: str, files: frozenset[str], base_path: str, survey: Survey) -> None:
-    html = (site / page).read_text("utf-8")
+    with open(f"{site}/{page}", "rb", buffering=0) as file:  # noqa: PTH123 - half the time of pathlib
+        html = file.read().decode()
     ids = _values(html, _ID)
     for link in set().union(*(_values(html, attribute) for attribute in _LINKS)):
         _follow(unescape(link), page, ids, files, base_path, survey)

@@ -7,12 +7,16 @@ time of indexing pages.
 from __future__ import annotations
 
 import gzip
+import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -26,6 +30,23 @@ _URL = re.compile(rb'"url":"/programs/([a-z0-9-]+)\.html"')
 
 class IndexingError(RuntimeError):
     """Pagefind failed or lost pages; the message says which."""
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is ours alone
+"""Where Linux keeps files in memory."""
+MANY = 1000
+"""Entries from which on it matters where they lie."""
+ENTRY = 1 << 16
+"""Bytes in memory set aside for an entry: many times what it takes."""
+
+
+@contextmanager
+def entries_folder(work: Path, entries: int) -> Iterator[Path]:
+    """A folder for search entries, gone when they are indexed: in `work`, but very many lie in memory if there is room.
+    Files that live for seconds would keep a disk busy for longer."""
+    in_memory = entries >= MANY and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > entries * ENTRY
+    with TemporaryDirectory(prefix="search-", dir=MEMORY if in_memory else work) as folder:
+        yield Path(folder)
 
 
 @dataclass(frozen=True, slots=True)

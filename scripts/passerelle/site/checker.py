@@ -6,7 +6,7 @@ One language each. Rules stand in their published normal form; the browser decid
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any, get_args
 
@@ -15,7 +15,7 @@ import msgspec
 from passerelle.eligibility.meanings import Meanings
 from passerelle.eligibility.offers import Changes, Offer, offer_of
 from passerelle.eligibility.phrasing import Phrasing
-from passerelle.eligibility.requirements import as_data, leaves_of, requirements_of
+from passerelle.eligibility.requirements import Requirements, as_data, leaves_of, requirements_of
 from passerelle.records.catalog import Catalog
 from passerelle.records.criteria import Role, Rule
 from passerelle.records.freshness import evidence_day, last_day, newest
@@ -30,7 +30,8 @@ def checker_listing(catalog: Catalog, phrasing: Phrasing, today: date) -> dict[s
     What ages is given as dates, so that a visitor's own day decides: `today` only marks when it was made.
     """
     meanings = Meanings.of(catalog)
-    named = _named(catalog, meanings)
+    asked = {program.id: _requirements(program, meanings) for program in catalog.listed}
+    named = _named(catalog.listed, asked)
     # A tree is a menu: its options have no room for what they mean.
     explained = {question.options for question in meanings.questions.values() if question.type != "tree"}
     listed = [program for program in catalog.listed if set(program.audience) & {"newcomer", "mentor"}]
@@ -53,7 +54,7 @@ def checker_listing(catalog: Catalog, phrasing: Phrasing, today: date) -> dict[s
             for code, gate in sorted(meanings.gates.items())
         },
         "joinable": sorted(meanings.joinable),
-        "programs": {program.id: _program(program, meanings, phrasing, today) for program in listed},
+        "programs": {program.id: _program(program, asked[program.id], meanings, phrasing, today) for program in listed},
     }
 
 
@@ -62,13 +63,16 @@ def _options(meanings: Meanings) -> list[Vocabulary]:
     return list(found.values())
 
 
-def _named(catalog: Catalog, meanings: Meanings) -> Mapping[str, Set[str]]:
+def _requirements(program: Program, meanings: Meanings) -> Mapping[Role, Requirements]:
+    return {role: requirements_of(program, role, meanings) for role in get_args(Role)}
+
+
+def _named(programs: Iterable[Program], asked: Mapping[str, Mapping[Role, Requirements]]) -> Mapping[str, Set[str]]:
     """The codes that rules name, and programs for what one looks for, by question."""
     found: dict[str, set[str]] = defaultdict(set)
-    for program in catalog.listed:
+    for program in programs:
         found["aims"].update(program.aims)
-        for role in get_args(Role):
-            requirements = requirements_of(program, role, meanings)
+        for requirements in asked[program.id].values():
             for leaf in (*requirements.leaves, *(leaf for asset in requirements.assets for leaf in leaves_of(asset))):
                 found[leaf.ask].update(map(str, leaf.operand) if isinstance(leaf.operand, tuple) else ())
     return found
@@ -125,8 +129,10 @@ def _vocabulary(vocabulary: Vocabulary, phrasing: Phrasing, explained: bool) -> 
     return {"terms": terms, **({"order": list(vocabulary.terms)} if vocabulary.ordered else {})}
 
 
-def _program(program: Program, meanings: Meanings, phrasing: Phrasing, today: date) -> dict[str, Any]:
-    offer = offer_of(program, meanings, today)
+def _program(
+    program: Program, asked: Mapping[Role, Requirements], meanings: Meanings, phrasing: Phrasing, today: date
+) -> dict[str, Any]:
+    offer = offer_of(program, asked["participant"], meanings, today)
     rules: tuple[tuple[Role, Rule | None], ...] = (
         ("participant", program.eligibility.participant),
         ("mentor", program.eligibility.mentor),
@@ -147,9 +153,7 @@ def _program(program: Program, meanings: Meanings, phrasing: Phrasing, today: da
         "offer": _offer(offer) if program.status == "running" and "newcomer" in program.audience else None,
         "sources": {key: _source(source, phrasing) for key, source in program.sources.items()},
         "rules": {
-            role: _rule(program, role, rule, meanings, phrasing)
-            for role, rule in rules
-            if audiences[role] in program.audience
+            role: _rule(asked[role], rule, phrasing) for role, rule in rules if audiences[role] in program.audience
         },
     }
 
@@ -164,8 +168,7 @@ def _source(source: Evidence, phrasing: Phrasing) -> dict[str, Any]:
     return {"cited": phrasing.cited(source), "evidence": evidence_day(source)}
 
 
-def _rule(program: Program, role: Role, rule: Rule | None, meanings: Meanings, phrasing: Phrasing) -> dict[str, Any]:
-    requirements = requirements_of(program, role, meanings)
+def _rule(requirements: Requirements, rule: Rule | None, phrasing: Phrasing) -> dict[str, Any]:
     said: list[Text] = [item.text for item in rule.program_decides] if rule else []
     return {
         "stated": requirements.stated,

@@ -100,7 +100,7 @@ class ListMaker:
     @cached_property
     def ordered(self) -> tuple[Program, ...]:
         """Every program, ended ones too, in the order of lists."""
-        return self._order.sort(list(self._catalog.programs.values()))
+        return self._order.sort(self._catalog.programs.values())
 
     def pages(self) -> Iterator[Page]:
         """The directory and every page of every list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -46,10 +46,17 @@ class ProgramList:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How lists are ordered as of a day: programs of near areas first, then fresh ones, then by id."""
+    """How lists are ordered as of a day: programs of near areas first, then fresh ones, then by id. Worked out once:
+    `places` holds where each program of a listing stands, by its id."""
 
-    today: date
-    near: frozenset[str] = frozenset()
+    near: frozenset[str]
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, programs: Iterable[Program], today: date, near: frozenset[str] = frozenset()) -> Self:
+        """The order of the programs of a listing."""
+        keys = sorted((near.isdisjoint(one.areas), _ORDER[freshness(one, today).state], one.id) for one in programs)
+        return cls(near, {slug: place for place, (_, _, slug) in enumerate(keys)})
 
     @classmethod
     def around(cls, area: str | None, catalog: Catalog, today: date) -> Self:
@@ -57,14 +64,11 @@ class Order:
         areas = catalog.vocabularies["areas"]
         above = areas.ancestors(area) if area else frozenset()
         within = {code for code in areas.terms if area and area in areas.ancestors(code)}
-        return cls(today, above | within | ({area} if area else set()))
+        return cls.of(catalog.programs.values(), today, above | within | ({area} if area else set()))
 
-    def sort(self, programs: Sequence[Program]) -> tuple[Program, ...]:
-        """Programs in this order."""
-        return tuple(sorted(programs, key=self._key))
-
-    def _key(self, program: Program) -> tuple[bool, int, str]:
-        return self.near.isdisjoint(program.areas), _ORDER[freshness(program, self.today).state], program.id
+    def sort(self, programs: Iterable[Program]) -> tuple[Program, ...]:
+        """Programs of the listing in this order."""
+        return tuple(sorted(programs, key=lambda program: self.places[program.id]))
 
 
 def facet_lists(facets: Facets, order: Order) -> tuple[ProgramList, ...]:
@@ -77,7 +81,7 @@ def facet_lists(facets: Facets, order: Order) -> tuple[ProgramList, ...]:
     areas = catalog.vocabularies["areas"]
     above = {code: (code, *areas.ancestors(code)) for code in areas.terms}
     members: dict[tuple[str, str], list[Program]] = {}
-    for program in order.sort(list(catalog.programs.values())):
+    for program in order.sort(catalog.programs.values()):
         for facet in facets.all:
             if program.is_listed or facet.name == "status":
                 values = facet.values(program)
