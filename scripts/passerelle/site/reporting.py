@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from passerelle.prose.local import Brand
@@ -21,22 +22,30 @@ class Reporting:
 def reporting(program: Program, brand: Brand, page: str, wording: Wording) -> Reporting:
     """How to report a mistake on a program's page, of which `page` is the address."""
     words = wording.words["report"]
-    title = str(words["title"]).format(name=program.name.nearest(wording.language)[0])
-    body = str(words["body"]).format(page=page, record=program.path)
-    return _begun(title, body, brand)
+    title = _filled(words["title"], name=program.name.nearest(wording.language)[0])
+    return _begun(title, _filled(words["body"], page=page, record=program.path), brand)
 
 
 def general_report(brand: Brand, wording: Wording) -> Reporting:
     """How to report what no program's page tells of."""
     words = wording.words["report"]
-    return _begun(str(words["any_title"]), str(words["any_body"]), brand)
+    return _begun(_filled(words["any_title"]), _filled(words["any_body"]), brand)
+
+
+def _filled(words: str, **values: str) -> str:
+    """Words with values in them, as an address takes them."""
+    return _as_in_address(words).format(**{name: quote(value, safe="") for name, value in values.items()})
+
+
+@cache
+def _as_in_address(words: str) -> str:
+    """Words as an address takes them, but for the braces of what is filled in."""
+    return quote(words, safe="{}")
 
 
 def _begun(title: str, body: str, brand: Brand) -> Reporting:
-    quoted = {"title": quote(title, safe=""), "body": quote(body, safe="")}
+    mail = f"mailto:{brand.report_email}?subject={title}&body={body}"
     return Reporting(
-        issue=brand.report_address.format(**quoted) if brand.report_address else "",
-        mail=f"mailto:{brand.report_email}?subject={quoted['title']}&body={quoted['body']}"
-        if brand.report_email
-        else "",
+        issue=brand.report_address.format(title=title, body=body) if brand.report_address else "",
+        mail=mail if brand.report_email else "",
     )
