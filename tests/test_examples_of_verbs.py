@@ -118,4 +118,4 @@ def test_example_of_serve(free_port: str) -> None:
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/fr/programs/job-club/") as answer:
             assert b"Job Club" in answer.read()
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0

@@ -173,7 +173,7 @@ def test_two_hundred_commits_take_a_moment(repository: Listing) -> None:
     import_commits(repository.root, commits)
     began = time.perf_counter()
     found = listing_history(repository.root, TODAY)
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 30
     assert len(found.days) == 20
 
 

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from passerelle.publish.build import Builder
 from passerelle.publish.serve import serving
@@ -19,8 +28,9 @@ from tests.listings import ROOT, TODAY
 from tests.test_mini_repo import make_city
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-PATIENCE = 10_000
-"""Milliseconds that a locator waits before the test fails."""
+PATIENCE = 15_000
+"""Milliseconds that is waited for what is to come before the test fails."""
+expect.set_options(timeout=PATIENCE)
 
 Opener = Callable[..., Page]
 
