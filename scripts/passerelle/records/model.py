@@ -220,6 +220,12 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it stands in the default list: closed and untraced programs keep only their page."""
         return self.status in ("running", "paused")
 
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The phone numbers that the record gives: the program's, then those of its places."""
+        given = (self.contact.phone if self.contact else None, *(site.phone for site in self.sites))
+        return tuple(phone for phone in given if phone)
+
 
 class Organization(msgspec.Struct, frozen=True, kw_only=True):
     """An organization record. `id` and `path` come from where its file lies."""

@@ -56,6 +56,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganizationContact:
+    """How to reach the organization of a program, as far as the program tells no way of its own; empty otherwise."""
+
+    url: str = ""
+    phone: str = ""
+    note: Markup = NOTHING
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source in full."""
 
@@ -167,6 +177,19 @@ def places(program: Program, citations: Citations, wording: Wording) -> tuple[Pl
         )
         for site in program.sites
     )
+
+
+def organization_contact(program: Program, wording: Wording) -> OrganizationContact:
+    """What the organization's record gives where the program's gives no web page or no phone number."""
+    organization = wording.catalog.organizations.get(program.organization)
+    contact = organization.contact if organization else None
+    if organization is None or contact is None:
+        return OrganizationContact()
+    url = "" if program.contact and program.contact.url else contact.url or ""
+    if program.phones or not contact.phone:
+        return OrganizationContact(url)
+    source = wording.cited(organization.sources[contact.source]) if contact.source else ""
+    return OrganizationContact(url, contact.phone, wording.say(contact.note), source)
 
 
 def source_views(sources: Mapping[str, Evidence], wording: Wording) -> tuple[SourceView, ...]:
