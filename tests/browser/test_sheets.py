@@ -57,6 +57,7 @@ def test_counsellor_prints_both_languages_on_one_page(
     for code in LANGUAGES:
         for key in ("title", "checked", "documents", "next", "consent", "slip"):
             assert as_typed(said(code, f"sheet.{key}")) in text
+    assert text.count(" 1. ") == len(LANGUAGES)
     assert (round(paper.mediabox.width), round(paper.mediabox.height)) == (612, 792)
     page.get_by_role("link", name=said(other(language), "sheet.page")).click()
     expect(page).to_have_url(site.page(f"programs/{OCISO}/", other(language)))
