@@ -1,4 +1,4 @@
-"""What a program's page says hangs on what its record knows: whom to call, who may refer, what is past."""
+"""What a page says hangs on what records know: whom to call, who may refer, what is past, where to report."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from passerelle.records.catalog import load_catalog
 from passerelle.records.model import Contact, Evidence, Referral
 from passerelle.records.text import LANGUAGES, Language, Text
 from passerelle.site.pages import PageMaker
+from passerelle.site.reporting import Reporting
+from passerelle.site.templates import environment, render
 from tests.listings import TODAY, Listing
 
 PHONE = "+1 613 555 0177"
@@ -103,3 +105,11 @@ def test_an_ended_program_tells_its_rules_as_past_and_sends_nobody_to_it(languag
     assert asked in text(now, f"{rules} .stated")
     assert asked not in text(past, f"{rules} .stated")
     assert (len(now.css(f"{rules} details")), len(past.css(f"{rules} details"))) == (1, 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_address_nobody_is_told_to_write_there(language: Language) -> None:
+    words = interface_words(language)
+    page = LexborHTMLParser(render(environment(words), "report", report=Reporting()))
+    assert text(page, "p") == words["report"]["no_address"]
+    assert page.css("a") == []
