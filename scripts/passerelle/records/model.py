@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 import msgspec
 
 from passerelle.records.criteria import Eligibility, Role, part_of_rule
-from passerelle.records.text import SourcedText, Text
+from passerelle.records.text import Language, SourcedText, Text
 
 AccessClass = Literal["embedded", "internal", "open-access"]
 ACCESS_CLASSES: tuple[AccessClass, ...] = ("open-access", "embedded", "internal")
@@ -138,11 +138,12 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """A source that facts of a record come from. `published` is a year, month or day."""
+    """A source that facts of a record come from. `language` is that of its title; `published` a year, month or day."""
 
     title: str
     kind: str
     read_on: str
+    language: Language = "en"
     short: Text | None = None
     url: str | None = None
     address: str | None = None

@@ -70,7 +70,7 @@ class SourceView:
     """A source in full."""
 
     anchor: str
-    title: str
+    title: Markup
     url: str
     address: str
     kind: str
@@ -200,7 +200,7 @@ def source_views(sources: Mapping[str, Evidence], wording: Wording) -> tuple[Sou
 def _source_view(key: str, source: Evidence, wording: Wording) -> SourceView:
     return SourceView(
         anchor=f"source-{key}",
-        title=source.title,
+        title=wording.title(source),
         url=source.url or "",
         address=source.address or "",
         kind=wording.coded("source-kinds", source.kind).label,

@@ -152,11 +152,15 @@ class Wording:
         return ", ".join(part for part in told_once(title, source.published, self.published(source)) if part)
 
     def _cited(self, key: str, source: Evidence) -> Markup:
-        words, language = source.short.nearest(self.language) if source.short else (source.title, self.language)
+        words, language = source.short.nearest(self.language) if source.short else (source.title, source.language)
         title, date = told_once(words, source.published, self.published(source))
         short = escape(title) if language == self.language else self._foreign(title, language)
         line: Markup = self._said.cite(short, date, f"source-{key}")  # type: ignore[attr-defined]
         return line
+
+    def title(self, source: Evidence) -> Markup:
+        """A source's title, marked where it is not in the page's language."""
+        return escape(source.title) if source.language == self.language else self._foreign(source.title, source.language)
 
     def published(self, source: Evidence) -> str:
         """When a source was published, in words; empty where it carries no date."""
