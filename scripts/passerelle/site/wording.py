@@ -160,7 +160,9 @@ class Wording:
 
     def title(self, source: Evidence) -> Markup:
         """A source's title, marked where it is not in the page's language."""
-        return escape(source.title) if source.language == self.language else self._foreign(source.title, source.language)
+        return (
+            escape(source.title) if source.language == self.language else self._foreign(source.title, source.language)
+        )
 
     def published(self, source: Evidence) -> str:
         """When a source was published, in words; empty where it carries no date."""
