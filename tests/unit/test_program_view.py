@@ -48,7 +48,8 @@ def shown(listing: Listing) -> Shown:
 
 def text(page: LexborHTMLParser, selector: str) -> str:
     """What stands there, with no-break spaces and without the other space around and between its parts."""
-    return re.sub(r"[ \n]+", " ", " ".join(node.text(separator=" ") for node in page.css(selector))).strip()
+    parts = " ".join(node.text(separator=" ") for node in page.css(selector))
+    return re.sub(r"[ \n]+", " ", parts).replace(" ,", ",").strip()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,7 +75,7 @@ def test_a_contact_that_is_only_a_note_makes_no_list(shown: Shown) -> None:
     contact = Contact(note=Text(en="Ask River.", fr="Demandez à River."), source="guide")
     page = shown("en", {"contact": None}, contact=contact, sites=())
     assert page.css("dl.contact") == []
-    assert text(page, '[aria-labelledby="contact"]') == "Contact Ask River. River guide , about June 2025"
+    assert text(page, '[aria-labelledby="contact"]') == "Contact Ask River. River guide, about June 2025"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

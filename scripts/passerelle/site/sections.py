@@ -62,7 +62,7 @@ class OrganizationContact:
     url: str = ""
     phone: str = ""
     note: Markup = NOTHING
-    source: str = ""
+    source: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def organization_contact(program: Program, wording: Wording) -> OrganizationCont
     url = "" if program.contact and program.contact.url else contact.url or ""
     if program.phones or not contact.phone:
         return OrganizationContact(url)
-    source = wording.cited(organization.sources[contact.source]) if contact.source else ""
+    source = wording.cited(organization.sources[contact.source]) if contact.source else NOTHING
     return OrganizationContact(url, contact.phone, wording.say(contact.note), source)
 
 
