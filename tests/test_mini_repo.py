@@ -228,6 +228,15 @@ def test_ended_programs_leave_the_lists_and_keep_their_pages(language: str, page
         assert "tel:211" in hrefs(page)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_would_report_is_led_to_where_the_listing_says(
+    language: str, pages: dict[str, LexborHTMLParser]
+) -> None:
+    links = hrefs(pages[f"{language}/contribute/index.html"])
+    assert [link for link in links if link.startswith("https://example.org/issues/new?title=")]
+    assert [link for link in links if link.startswith("mailto:facts@example.org?subject=")]
+
+
 def hrefs(tree: LexborHTMLParser) -> list[str]:
     """Where the links of a page's body lead."""
     return [node.attributes.get("href") or "" for node in tree.css("main a[href]")]

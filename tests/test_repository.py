@@ -55,6 +55,10 @@ PROMISED = {
 CODES_OF_STATISTICS_CANADA = {"noc-2021": r"\d(\d{4})?", "sgc-2021": r"\d{2}(\d{2}(\d{3})?)?"}
 """A broad category or a unit group; a province, a census division or a census subdivision."""
 
+FRENCH = re.compile(r"\b(de|du|des|les?|la|pour|et|aux?|sur|dans|à)\b|\b[ldn]’", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"\(.*?\)")
+"""Who wrote it stands there, whose name tells nothing of the language of the title."""
+
 
 @cache
 def checked() -> Checked:
@@ -226,3 +230,14 @@ def test_every_field_of_work_that_has_one_names_its_broad_category() -> None:
 def test_every_criterion_is_tested_by_an_example() -> None:
     rules = [finding.rule for finding in checked().findings]
     assert [rule for rule in rules if rule.startswith("examples/")] == []
+
+
+def test_sources_with_a_french_title_say_so() -> None:
+    """The key is easily forgotten: left out, it stands for English."""
+    catalog = checked().catalog
+    held = [program.sources for program in catalog.programs.values()]
+    held += [organization.sources for organization in catalog.organizations.values()]
+    sources = [source for one in held for source in one.values()]
+    forgotten = [one.title for one in sources if FRENCH.search(IN_BRACKETS.sub("", one.title)) and one.language != "fr"]
+    assert forgotten == []
+    assert any(one.language == "fr" for one in sources)

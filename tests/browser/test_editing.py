@@ -25,6 +25,7 @@ from tests.browser.places import PHONE, Site
 from tests.browser.test_axe import broken_rules
 from tests.browser.test_forms import NAMED, POLICY, TYPED, listen
 from tests.browser.test_privacy import KEPT, NOTHING
+from tests.browser.test_sheets import printed
 from tests.browser.words import said
 from tests.listings import ROOT, TODAY
 
@@ -280,6 +281,19 @@ UNKNOWN = "no-such-program"
 GARBAGE = [
     "", "%3Cscript%3Ealert(1)%3C/script%3E", "../../index", "x" * 5000, "%00", "%26", "%F0%9F%98%80", UNKNOWN,
 ]  # fmt: skip
+
+
+def test_paper_cuts_nothing(site: Site, page: Page) -> None:
+    opened(page, edit_page(site, "en"))
+    contact = part(page, "en", "contact")
+    address = "https://ociso.org/" + "a-very-long-address/" * 12
+    field(contact, "en", "url").fill(address)
+    written(page)
+    paper = printed(page)
+    text = re.sub(r"\s", "", "".join(sheet.extract_text() for sheet in paper.pages))
+    chosen = field(contact, "en", "source").locator("option:checked").inner_text()
+    assert text.count(address) == 2
+    assert re.sub(r"\s", "", chosen) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from typing import get_args
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from passerelle.records.text import LANGUAGES, Language
+from passerelle.site.sheets import PrintSize
 from tests.browser.conftest import Opener
 from tests.browser.places import DESKTOP, PHONE, Site
 from tests.browser.test_axe import broken_rules
@@ -57,14 +59,16 @@ def test_counsellor_prints_both_languages_on_one_page(
     for code in LANGUAGES:
         for key in ("title", "checked", "documents", "next", "consent", "slip"):
             assert as_typed(said(code, f"sheet.{key}")) in text
+    assert text.count(" 1. ") == len(LANGUAGES)
     assert (round(paper.mediabox.width), round(paper.mediabox.height)) == (612, 792)
     page.get_by_role("link", name=said(other(language), "sheet.page")).click()
     expect(page).to_have_url(site.page(f"programs/{OCISO}/", other(language)))
 
 
-@pytest.mark.parametrize("is_tight", [True, False])
-def test_longest_sheets_fit_on_a_page(is_tight: bool, site: Site, page: Page) -> None:
-    alike = [one for one in sheets(site) if is_tight == ('"sheet tight"' in sheet_html(site, one))]
+@pytest.mark.parametrize("size", get_args(PrintSize))
+def test_longest_sheets_fit_on_a_page(size: PrintSize, site: Site, page: Page) -> None:
+    alike = [one for one in sheets(site) if f'"sheet {size}"' in sheet_html(site, one)]
+    assert alike
     for program in alike[:FULLEST]:
         page.goto(site.page(f"refer/sheet/{program}/"))
         assert len(printed(page).pages) == 1, program

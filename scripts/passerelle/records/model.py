@@ -11,7 +11,7 @@ from typing import Any, Literal, Self
 import msgspec
 
 from passerelle.records.criteria import Eligibility, Role, part_of_rule
-from passerelle.records.text import SourcedText, Text
+from passerelle.records.text import Language, SourcedText, Text
 
 AccessClass = Literal["embedded", "internal", "open-access"]
 ACCESS_CLASSES: tuple[AccessClass, ...] = ("open-access", "embedded", "internal")
@@ -138,11 +138,12 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """A source that facts of a record come from. `published` is a year, month or day."""
+    """A source that facts of a record come from. `language` is that of its title; `published` a year, month or day."""
 
     title: str
     kind: str
     read_on: str
+    language: Language = "en"
     short: Text | None = None
     url: str | None = None
     address: str | None = None
@@ -219,6 +220,12 @@ class Program(msgspec.Struct, frozen=True, kw_only=True):
     def is_listed(self) -> bool:
         """Whether it stands in the default list: closed and untraced programs keep only their page."""
         return self.status in ("running", "paused")
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The phone numbers that the record gives: the program's, then those of its places."""
+        given = (self.contact.phone if self.contact else None, *(site.phone for site in self.sites))
+        return tuple(phone for phone in given if phone)
 
 
 class Organization(msgspec.Struct, frozen=True, kw_only=True):

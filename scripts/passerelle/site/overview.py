@@ -41,7 +41,8 @@ def caution_of(program: Program, fresh: Freshness, today: date, wording: Wording
     if fresh.state != "old":
         return Caution("old-rules", words["old_rules"]["title"], rules) if rules else None
     chosen = words["old"] if fresh.year else words["undated"]
-    return Caution("old", chosen["title"], f"{chosen['text']} {rules}".format(year=fresh.year).strip())
+    title = words["call" if program.phones else "ask"]
+    return Caution("old", title, f"{chosen['text']} {rules}".format(year=fresh.year).strip())
 
 
 def later_caution(program: Program, today: date, wording: Wording) -> tuple[str, Caution] | None:

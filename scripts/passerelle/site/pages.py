@@ -160,12 +160,13 @@ class PageMaker:
 
     def slots(self) -> dict[str, str]:
         """What authored pages may name: the class lists (for search without scripts), how fresh the listing is, its
-        picture, what the checker asks, what changed, how good it all is, the glossary, the stages of programs and, where the listing has
-        them, job service areas, forms and roles."""
+        picture, what the checker asks, what changed, how good it all is, the glossary, how to report, the stages of programs
+        and, where the listing has them, job service areas, forms and roles."""
         states = [freshness(program, self.today).state for program in self.catalog.listed]
         counts = {state: states.count(state) for state in ("confirmed", "seen", "old")}
         groups = self.lists.access_groups()
         stages = staged(self.catalog.programs.values(), self.wording)
+        report = general_report(self._brand, self.wording)
         return {
             "lists": self._render("class-links", "search/", groups=groups, total=len(states)),
             "freshness": self._render("freshness", "", total=len(states), **counts),
@@ -177,9 +178,8 @@ class PageMaker:
             ),
             "glossary": self._render("glossary", "glossary/", letters=letters(self._glossary, self.language)),
             **{slot: self._render("stages", "", parts=parts) for slot, parts in stages.items()},
-            "editwithout": self._render(
-                "edit-without", "contribute/edit/", report=general_report(self._brand, self.wording)
-            ),
+            "report": self._render("report", "contribute/", report=report),
+            "editwithout": self._render("edit-without", "contribute/edit/", report=report),
             **self._areas(),
             **self._forms_and_roles(),
         }

@@ -37,7 +37,7 @@ class Entrance:
     lead: str
     organization: Markup
     text: Markup
-    source: str
+    source: Markup
 
 
 class Preparing:

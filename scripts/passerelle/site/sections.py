@@ -56,11 +56,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganizationContact:
+    """How to reach the organization of a program, as far as the program tells no way of its own; empty otherwise."""
+
+    url: str = ""
+    phone: str = ""
+    note: Markup = NOTHING
+    source: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A source in full."""
 
     anchor: str
-    title: str
+    title: Markup
     url: str
     address: str
     kind: str
@@ -169,6 +179,19 @@ def places(program: Program, citations: Citations, wording: Wording) -> tuple[Pl
     )
 
 
+def organization_contact(program: Program, wording: Wording) -> OrganizationContact:
+    """What the organization's record gives where the program's gives no web page or no phone number."""
+    organization = wording.catalog.organizations.get(program.organization)
+    contact = organization.contact if organization else None
+    if organization is None or contact is None:
+        return OrganizationContact()
+    url = "" if program.contact and program.contact.url else contact.url or ""
+    if program.phones or not contact.phone:
+        return OrganizationContact(url)
+    source = wording.cited(organization.sources[contact.source]) if contact.source else NOTHING
+    return OrganizationContact(url, contact.phone, wording.say(contact.note), source)
+
+
 def source_views(sources: Mapping[str, Evidence], wording: Wording) -> tuple[SourceView, ...]:
     """Sources in full, as the record or file that holds them orders them."""
     return tuple(_source_view(key, source, wording) for key, source in sources.items())
@@ -177,7 +200,7 @@ def source_views(sources: Mapping[str, Evidence], wording: Wording) -> tuple[Sou
 def _source_view(key: str, source: Evidence, wording: Wording) -> SourceView:
     return SourceView(
         anchor=f"source-{key}",
-        title=source.title,
+        title=wording.title(source),
         url=source.url or "",
         address=source.address or "",
         kind=wording.coded("source-kinds", source.kind).label,

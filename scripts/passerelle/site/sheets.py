@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import zxingcpp
@@ -42,8 +42,10 @@ LETTERS_OF_BOX = 3
 LINES_OF_HEADING = 2
 LETTERS_OF_NAME, LETTERS_OF_ORGANIZATION = 24, 34
 LINES_BESIDE_CODE = 3
-ROOMY_LINES = 16
-"""How many lines of its own a sheet may have in the larger print. The fullest such sheets leave 5 mm of the page."""
+ROOMY_LINES, CLOSE_LINES = 16, 23
+"""How many lines of its own a sheet may have in the largest print, and in the middle one. The fullest such sheets leave
+5 mm of the page."""
+PrintSize = Literal["roomy", "close", "tight"]
 LINES_OF_CRITERIA = 15
 LINES_OF_MOVES = 8
 MOST_DOCUMENTS = 9
@@ -103,9 +105,10 @@ class Sheet:
     codes: Mapping[Language, Markup]
 
     @property
-    def is_tight(self) -> bool:
-        """Whether it says too much for the larger print."""
-        return self._roomy_lines() > ROOMY_LINES
+    def print_size(self) -> PrintSize:
+        """The largest print in which all that it says fits on its page."""
+        lines = self._roomy_lines()
+        return "roomy" if lines <= ROOMY_LINES else "close" if lines <= CLOSE_LINES else "tight"
 
     def _roomy_lines(self) -> int:
         head = self.name.lines(LETTERS_OF_NAME) + self.organization.lines(LETTERS_OF_ORGANIZATION)

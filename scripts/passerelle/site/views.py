@@ -16,6 +16,7 @@ from passerelle.site.preparation import Entrance, Preparation, Preparing, entran
 from passerelle.site.rules import RuleView, rule_views
 from passerelle.site.sections import (
     Move,
+    OrganizationContact,
     Part,
     Place,
     Remark,
@@ -23,6 +24,7 @@ from passerelle.site.sections import (
     effects,
     examples,
     moves,
+    organization_contact,
     parts,
     places,
     remarks,
@@ -30,6 +32,9 @@ from passerelle.site.sections import (
     source_views,
 )
 from passerelle.site.wording import NOTHING, Wording
+
+SELF = "self"
+"""The code of referrers that stands for the person who wants to join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class ProgramView:
     card: Card
     caution: Caution | None
     later_caution: tuple[str, Caution] | None
-    organization_contact: str
+    organization_contact: OrganizationContact
     partners: tuple[Markup, ...]
     description: Markup
     next_step: str
@@ -82,14 +87,13 @@ def program_view(
     """Everything that a program's page shows, as of a day. `card` gives a program's card by its id."""
     fresh, citations = freshness(program, today), wording.citations(program.sources)
     catalog, referral, contact = wording.catalog, program.referral, program.contact
-    organization = catalog.organizations.get(program.organization)
     found_partners = [catalog.organizations.get(partner) for partner in program.partners]
     return ProgramView(
         program=program,
         card=card(program.id),
         caution=caution_of(program, fresh, today, wording),
         later_caution=later_caution(program, today, wording),
-        organization_contact=organization.contact.url or "" if organization and organization.contact else "",
+        organization_contact=organization_contact(program, wording),
         partners=tuple(wording.name(partner) for partner in found_partners if partner),
         description=wording.paragraphs(program.description),
         next_step=next_step(program, wording),
@@ -98,7 +102,7 @@ def program_view(
         preparations=preparations(program, preparing, card, wording),
         entrances=entrances(program, wording),
         steps=moves(program.how_to_enter, citations, wording),
-        referrers=wording.list_of("referrers", referral.who_may_refer) if referral else "",
+        referrers=referrers(referral.who_may_refer, wording) if referral else "",
         referral_steps=moves(referral.steps, citations, wording, wording.words["program"]["person"])
         if referral
         else (),
@@ -122,12 +126,18 @@ def program_view(
     )
 
 
+def referrers(codes: tuple[str, ...], wording: Wording) -> str:
+    """Who may refer, and whether people need that; both the person and a counsellor read it."""
+    words, others = wording.words["program"], tuple(code for code in codes if code != SELF)
+    if SELF not in codes:
+        return wording.list_of("referrers", others)
+    return f"{wording.list_of('referrers', others)}. {words['also_self']}" if others else str(words["nobody_refers"])
+
+
 def keywords(program: Program) -> str:
     """What search must also find but no page needs to show: other spellings of phone numbers."""
-    phones = [program.contact.phone] if program.contact and program.contact.phone else []
-    phones += [site.phone for site in program.sites if site.phone]
     spellings: list[str] = []
-    for phone in phones:
+    for phone in program.phones:
         digits = phone.removeprefix("+1 ").split(" ext.")[0].split(" ")
         spellings += ["-".join(digits), "".join(digits)]
     return " ".join(dict.fromkeys(spellings))

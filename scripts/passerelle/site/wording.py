@@ -59,8 +59,7 @@ class Wording:
         """A text in this language, else in the other one, marked so; nothing for no text."""
         if text is None:
             return NOTHING
-        words, language = text.nearest(self.language)
-        return escape(words) if language == self.language else self._foreign(words, language)
+        return self._marked(*text.nearest(self.language))
 
     def _foreign(self, words: str, language: Language) -> Markup:
         marked: Markup = self._said.foreign(words, language)  # type: ignore[attr-defined]
@@ -146,17 +145,25 @@ class Wording:
         cited: dict[str | None, Markup] = {key: self._cited(key, source) for key, source in sources.items()}
         return cited | {None: NOTHING}
 
-    def cited(self, source: Evidence) -> str:
+    def cited(self, source: Evidence) -> Markup:
         """A source in a few words, where it is not one of the page's own: "2012 Ottawa model, July 2012"."""
-        title = source.short.nearest(self.language)[0] if source.short else source.title
-        return ", ".join(part for part in told_once(title, source.published, self.published(source)) if part)
+        return Markup(", ").join(part for part in self._in_short(source) if part)
 
     def _cited(self, key: str, source: Evidence) -> Markup:
-        words, language = source.short.nearest(self.language) if source.short else (source.title, self.language)
-        title, date = told_once(words, source.published, self.published(source))
-        short = escape(title) if language == self.language else self._foreign(title, language)
-        line: Markup = self._said.cite(short, date, f"source-{key}")  # type: ignore[attr-defined]
+        line: Markup = self._said.cite(*self._in_short(source), f"source-{key}")  # type: ignore[attr-defined]
         return line
+
+    def _in_short(self, source: Evidence) -> tuple[Markup, str]:
+        words, language = source.short.nearest(self.language) if source.short else (source.title, source.language)
+        title, date = told_once(words, source.published, self.published(source))
+        return self._marked(title, language), date
+
+    def title(self, source: Evidence) -> Markup:
+        """A source's title, marked where it is not in the page's language."""
+        return self._marked(source.title, source.language)
+
+    def _marked(self, words: str, language: Language) -> Markup:
+        return escape(words) if language == self.language else self._foreign(words, language)
 
     def published(self, source: Evidence) -> str:
         """When a source was published, in words; empty where it carries no date."""

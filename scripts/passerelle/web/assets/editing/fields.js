@@ -75,6 +75,8 @@ function one(frame, field, given, lang, isLong) {
     element,
     read,
     faults: (name, required) => {
+      // Paper shows this: it would cut what is longer than the control.
+      element.dataset.said = isChoice ? /** @type {any} */ (control).selectedOptions[0].text : control.value;
       const missing = required ? frame.judge.missing(name, field.key) : "";
       const wrong = read() === undefined ? missing : isChoice ? "" : frame.judge.typed(name, field, control.value);
       // A new form is full of gaps: they are told in one place, not beside each field.
