@@ -165,7 +165,7 @@ function option(hit, id) {
  * @returns {Hit}
  */
 function link(title, url) {
-  return { title, url, text: [], access: "", accessLabel: "", organization: "", freshness: "" };
+  return { title: [title, null], url, summary: null, excerpt: [], organization: null, areas: "", access: null, state: null };
 }
 
 /** @param {Element | null | undefined} element */
