@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_list_is_forgotten(language: Language, site: Site, page: Page) -> None:
     page.goto(site.page("saved/", language))
     page.get_by_role("button", name=said(language, "saved.remove")).first.click()
     expect(page.locator(".result")).to_have_count(1)
+    expect(page.get_by_role("button", name=said(language, "saved.remove"))).to_be_focused()
     assert broken_rules(page) == []
     page.get_by_role("button", name=said(language, "saved.forget")).click()
     expect(page.locator("[data-content]")).to_contain_text(said(language, "saved.empty"))
@@ -90,6 +92,9 @@ def test_link_shows_a_list_and_keeps_it_only_if_asked(language: Language, site: 
     page.goto(site.page(f"saved/#ids={OCISO},{FIN}", language))
     expect(page.locator(".result")).to_have_count(2)
     expect(page.get_by_text(said(language, "saved.lead"))).to_be_hidden()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(said(language, "saved.title_linked"))
+    expect(page).to_have_title(re.compile(f"^{said(language, 'saved.title_linked')} · "))
     assert page.evaluate(KEPT) == NOTHING
     page.get_by_text(said(language, "saved.share"), exact=True).click()
     link = page.get_by_role("textbox", name=said(language, "saved.share")).input_value()
@@ -97,6 +102,8 @@ def test_link_shows_a_list_and_keeps_it_only_if_asked(language: Language, site: 
     page.get_by_role("button", name=said(language, "saved.keep")).click()
     expect(page).to_have_url(site.page("saved/", language))
     expect(page.locator(".result")).to_have_count(2)
+    expect(heading).to_have_text(said(language, "saved.title"))
+    expect(heading).to_be_focused()
     page.goto(site.page("saved/", other(language)))
     expect(page.locator(".result")).to_have_count(2)
 

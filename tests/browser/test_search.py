@@ -97,6 +97,33 @@ def test_popup_says_what_is_not_as_typed(language: Language, site: Site, page: P
         expect(page.locator("[data-find-popup] .meant")).to_be_hidden()
 
 
+LINES = """lines => Object.fromEntries(lines.map(line => [
+    (line.dataset.url ?? line.querySelector("a").pathname).split("/").at(-2),
+    [line.querySelector(":is(h2, h3, .title) [lang]")?.lang ?? "", [...line.querySelectorAll(".badge")].map(badge => badge.className + " " + badge.textContent)],
+]))"""
+"""For each line of a program the language of its name, where that is another than the page's, and its badges."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_program_looks_alike_wherever_it_is_found(language: Language, site: Site, page: Page) -> None:
+    listed = {}
+    for access in ("open-access", "embedded", "internal"):
+        page.goto(site.page(f"programs/by/access/{access}/", language))
+        listed |= page.locator(".result").evaluate_all(LINES)
+    assert {spoken for spoken, _ in listed.values()} == ({"", "en"} if language == "fr" else {""})
+    results(page, site, language, "mentor")
+    found = page.locator(".result").filter(has=page.locator("a[href*='/programs/']")).evaluate_all(LINES)
+    offers(page, site, language, "mentor")
+    offered = page.locator("[role=option][data-url*='/programs/']").evaluate_all(LINES)
+    page.goto(site.page(f"saved/#ids={','.join(listed)}", language))
+    expect(page.locator(".result").first).to_be_visible()
+    saved = page.locator(".result").evaluate_all(LINES)
+    for lines in (found, offered, saved):
+        both = listed.keys() & lines.keys()
+        assert len(both) > BEST
+        assert {slug: lines[slug] for slug in both} == {slug: listed[slug] for slug in both}
+
+
 @pytest.mark.parametrize("query", ["coeur", "cœur", "oeuvre", "œuvre"])
 @pytest.mark.parametrize("way", [results, offers], ids=["page", "popup"])
 def test_ligatures_are_found_as_typed(way: object, query: str, city: Site, page: Page) -> None:

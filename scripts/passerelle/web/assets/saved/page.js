@@ -9,6 +9,7 @@ export class Place {
     this.home = element.dataset.home ?? "";
     this.words = JSON.parse(element.querySelector("[data-words]")?.textContent ?? "{}");
     this.locale = `${document.documentElement.lang}-CA`;
+    this.heading = /** @type {HTMLElement} */ (element.querySelector("h1"));
     this.lead = /** @type {HTMLElement} */ (element.querySelector("[data-lead]"));
     this.content = /** @type {HTMLElement} */ (element.querySelector("[data-content]"));
     this.status = /** @type {HTMLElement} */ (element.querySelector("[data-status]"));
@@ -20,6 +21,11 @@ export class Place {
     if (!other) return;
     other.search = location.search;
     other.hash = location.hash;
+  }
+
+  /** Says that programs are on their way, where nothing stands yet. */
+  wait() {
+    if (!this.content.firstChild) this.content.append(make("p", { class: "soft" }, this.words.loading));
   }
 
   /** @param {string} text what people who cannot see it are told */
