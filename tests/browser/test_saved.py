@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
@@ -161,6 +161,23 @@ def test_unknown_program_is_named_and_the_rest_works(
     page.goto(site.page(path.format(ids=f"{OCISO},no-such-program,{FIN}"), language))
     expect(page.locator(".note").first).to_have_text(said(language, "saved.unknown").format(ids="no-such-program"))
     expect(page.locator("thead th[scope=col], .result")).to_have_count(2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["compare/?ids={ids}", "saved/#ids={ids}"])
+def test_programs_that_do_not_load_are_tried_again(path: str, language: Language, site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    lost = re.compile(rf"/programs/({OCISO}|{FIN})/$")
+    page.route(lost, lambda route: route.abort())
+    page.goto(site.page(path.format(ids=f"{OCISO},{FIN}"), language))
+    expect(page.locator(".note").first).to_contain_text(OCISO)
+    for untrue in ("saved.empty", "compare.too_few"):
+        expect(page.get_by_text(said(language, untrue))).to_have_count(0)
+    page.unroute(lost)
+    page.get_by_role("button", name=said(language, "saved.again")).click()
+    expect(page.locator("thead th[scope=col], .result")).to_have_count(2)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.close()
 
 
 @pytest.mark.parametrize("odd", ["<script>alert(1)</script>", "../../en", "x" * 10_000, "%00", "%E9"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Dialog, Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, Route, expect
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
@@ -106,7 +107,7 @@ LINES = """lines => Object.fromEntries(lines.map(line => [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_program_looks_alike_wherever_it_is_found(language: Language, site: Site, page: Page) -> None:
-    listed = {}
+    listed: dict[str, Any] = {}
     for access in ("open-access", "embedded", "internal"):
         page.goto(site.page(f"programs/by/access/{access}/", language))
         listed |= page.locator(".result").evaluate_all(LINES)
@@ -235,6 +236,51 @@ def test_what_records_say_stays_text(language: Language, city: Site, page: Page)
     expect(page.get_by_role("listbox").get_by_text("<script>").first).to_be_visible()
     expect(page.locator(".results script, [role=listbox] script")).to_have_count(0)
     assert opened == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lost", ["fragment", "index"])
+def test_what_cannot_be_loaded_is_not_called_nothing(lost: str, language: Language, site: Site, browser: Any) -> None:
+    page = browser.new_page()
+    page.route(f"**/pagefind/{language}/{lost}/*", lambda route: route.abort())
+    page.goto(site.page("search/?q=mentor", language))
+    expect(page.locator("[data-search-results] [role=status]")).to_have_text(said(language, "site.search.error"))
+    page.goto(site.page("about/", language))
+    page.get_by_role("combobox").fill("mentor")
+    expect(page.get_by_role("option")).to_have_text([said(language, "site.search.error_option")])
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "script", "told"),
+    [
+        ("search/?q=mentor", "search.js", "site.search.error"),
+        ("programs/", "directory/narrow.js", "directory.failed"),
+        ("saved/", "saved/saved-page.js", "site.broken"),
+        ("compare/", "saved/compare-page.js", "site.broken"),
+    ],
+)
+def test_page_whose_script_is_lost_says_so(
+    path: str, script: str, told: str, language: Language, site: Site, browser: Any
+) -> None:
+    page = browser.new_page()
+    page.route(f"**/assets/*/{script}", lambda route: route.abort())
+    page.goto(site.page(path, language))
+    expect(page.get_by_text(said(language, told))).to_be_visible()
+    expect(page.get_by_text("…", exact=False).filter(visible=True)).to_have_count(0)
+    page.close()
+
+
+def test_words_typed_before_the_script_came_are_looked_up(site: Site, page: Page) -> None:
+    def type_ahead(route: Route) -> None:
+        page.locator("#find-q").fill("nurse")
+        route.continue_()
+
+    page.route("**/search-engine.js", type_ahead)
+    page.goto(site.page("search/?q=mentor", "en"))
+    expect(page.get_by_role("status")).to_contain_text("nurse")
+    expect(page.get_by_role("searchbox")).to_have_value("nurse")
 
 
 def test_index_is_loaded_only_when_somebody_goes_to_the_field(site: Site, page: Page) -> None:

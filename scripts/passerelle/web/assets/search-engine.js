@@ -3,7 +3,7 @@
  * The one door to Pagefind: loads it once, on demand, and turns what it finds into plain data.
  * Must not touch the page: who shows a hit sets text, never markup.
  */
-import { corrected, unheard } from "./spelling.js";
+import { corrected, plain, unheard } from "./spelling.js";
 
 /**
  * @typedef {import("./lines.js").Spoken} Spoken
@@ -118,10 +118,24 @@ async function look(query) {
   const [pagefind, words] = await Promise.all([warm(), knownWords()]);
   const right = corrected(query, words);
   try {
-    return pagefind && { query: right, near: unheard(right, words), results: (await pagefind.search(normalize(right))).results };
+    const results = (await pagefind?.search(normalize(right)))?.results;
+    if (!pagefind || !results || (!results.length && (await isDeaf(pagefind, right, words)))) return undefined;
+    return { query: right, near: unheard(right, words), results };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether parts of the index are lost, of which the engine says nothing: then it does not find words that the index holds.
+ * @param {Pagefind} pagefind
+ * @param {string} query
+ * @param {string[]} words of the index
+ */
+async function isDeaf(pagefind, query, words) {
+  const held = (query.match(/\p{L}{3,}/gu) ?? []).filter((word) => words.includes(plain(word)));
+  for (const word of held) if ((await pagefind.search(normalize(word))).results.length) return false;
+  return held.length > 0;
 }
 
 /**

@@ -12,7 +12,7 @@ import { accessBadge, spoken, stateBadge } from "./lines.js";
  * @typedef {{ one: string, other: string }} Forms
  *
  * What search says: `site.search` of interface.yml.
- * @typedef {{ searching: string, count: Forms, popup: Forms, all: string, none: string, none_option: string, error: string, more: string, corrected: string, near: string }} Words
+ * @typedef {{ searching: string, count: Forms, popup: Forms, all: string, none: string, none_option: string, error_option: string, error: string, more: string, corrected: string, near: string }} Words
  */
 
 /** @returns {Words} in the page's language */

@@ -16,20 +16,20 @@ const NONE_IS_KNOWN = new Set(["caution", "next_step"]);
 /** @param {Place} place */
 async function draw(place) {
   place.follow();
-  place.wait();
   const { ids, wrong } = idsIn(location.search.slice(1));
   const { programs, unknown, failed } = await readPrograms(ids.slice(0, MOST_COMPARED), place.home);
   const beyond = ids.slice(MOST_COMPARED);
   const isTable = programs.length > 1;
-  place.content.replaceChildren(...[
-    ...place.troubles({ wrong, unknown, failed }),
+  place.show([
+    ...place.troubles({ wrong, unknown, failed }, () => void draw(place).then(() => place.heading.focus())),
     beyond.length > 0 && place.note(fill(place.words.too_many, { ids: place.list(beyond) })),
-    !isTable && place.note(place.words.too_few),
+    !isTable && !failed.length && place.note(place.words.too_few),
     ...(isTable ? comparison(programs, place) : []),
     !isTable && place.waysOn(),
     saved(place),
-  ].filter((one) => one !== false));
-  place.say(isTable ? fill(place.words.compared, { count: programs.length }) : place.words.too_few);
+  ]);
+  const few = failed.length ? fill(place.words.failed, { ids: place.list(failed) }) : place.words.too_few;
+  place.say(isTable ? fill(place.words.compared, { count: programs.length }) : few);
 }
 
 /**

@@ -21,7 +21,6 @@ class SavedPage {
   /** @param {Place} place */
   constructor(place) {
     this.title = document.title;
-    place.heading.tabIndex = -1;
     this.place = place;
     this.words = place.words;
     this.choice = new Choice(place.words.choice, place.home);
@@ -39,19 +38,19 @@ class SavedPage {
     const isLinked = linked.length + wrong.length > 0;
     this.#head(isLinked);
     const ids = (isLinked ? linked : (kept ?? [])).slice(0, MOST_SAVED);
-    if (ids.length) this.place.wait();
     const { programs, unknown, failed } = await readPrograms(ids, this.place.home);
     if (mine !== this.#turn) return;
     this.choice.take(this.choice.ids.filter((id) => ids.includes(id)));
-    this.place.content.replaceChildren(...[
+    this.place.show([
       kept === null && this.place.note(this.words.no_storage),
-      ...this.place.troubles({ wrong, unknown, failed }),
+      ...this.place.troubles({ wrong, unknown, failed }, () => void this.draw("", () => null)),
       isLinked && linked.length > MOST_SAVED && this.place.note(fill(this.words.too_long, { most: MOST_SAVED })),
       isLinked && this.#fromLink(ids, kept),
-      ...(programs.length ? this.#list(programs, !isLinked) : [make("p", { class: "empty" }, this.words.empty), this.place.waysOn()]),
+      ...(programs.length ? this.#list(programs, !isLinked) : [!failed.length && !isLinked && make("p", { class: "empty" }, this.words.empty), this.place.waysOn()]),
       !isLinked && ids.length > 0 && this.#forgetting(),
-    ].filter((one) => one !== false));
-    this.place.say(`${saying} ${fill(plural(this.words.count, programs.length), { count: programs.length })}`.trim());
+    ]);
+    const count = (programs.length || !failed.length) && fill(plural(this.words.count, programs.length), { count: programs.length });
+    this.place.say([saying, count, failed.length && fill(this.words.failed, { ids: this.place.list(failed) })].filter(Boolean).join(" "));
     if (next) (next() ?? this.place.heading).focus();
   }
 
