@@ -179,6 +179,19 @@ def test_order(language: Language, site: Site, start: Any) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_of_the_equally_near_the_best_match_stands_first(language: Language, site: Site, start: Any) -> None:
+    here = {program["id"] for program in site.programs if program["record"]["areas"] == ["ottawa"]}
+    page = start(language, "?q=mentor&shown=200")
+    expect(lines(page).first).to_be_visible()
+    matching = found(page)
+    start(language, "?q=mentor&sort=near&shown=200")
+    expect(lines(page).first).to_be_visible()
+    near = found(page)
+    assert set(near[:4]) <= here
+    assert [slug for slug in near if slug in here] == [slug for slug in matching if slug in here]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_back_undoes_a_step_at_a_time(language: Language, start: Any) -> None:
     page = start(language)
     everything = status(page).inner_text()
@@ -339,6 +352,38 @@ def test_without_the_search_engine_facets_still_work(language: Language, site: S
     expect(page.get_by_text(said(language, "directory.search_failed"))).to_be_visible()
     expect(lines(page).first).to_be_visible()
     page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_programs_that_do_not_load_are_told_and_tried_again(language: Language, site: Site, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(site.page("programs/", language))
+    expect(lines(page)).to_have_count(FIRST_SHOWN)
+    cards = re.compile(r"/directory/.+/\d+\.json$")
+    page.route(cards, stop)
+    page.get_by_role("button", name=said(language, "directory.more")).click()
+    expect(page.get_by_text(said(language, "directory.not_loaded"))).to_be_visible()
+    expect(lines(page)).to_have_count(0)
+    again = page.get_by_role("button", name=said(language, "directory.again"))
+    expect(again).to_be_focused()
+    page.unroute(cards)
+    again.click()
+    expect(lines(page)).to_have_count(2 * FIRST_SHOWN)
+    expect(status(page)).to_be_focused()
+    page.close()
+
+
+def test_lists_stay_under_the_eyes_of_who_reads_on(site: Site, page: Page) -> None:
+    def scroll_ahead(route: Route) -> None:
+        page.evaluate("scrollTo(0, 2000)")
+        route.continue_()
+
+    page.route("**/columns.json", scroll_ahead)
+    page.goto(site.page("programs/", "en"), wait_until="networkidle")
+    expect(page.locator("[data-directory-static]")).to_be_visible()
+    assert page.evaluate("scrollY") == 2000
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".directory")).to_be_visible()
 
 
 def stop(route: Route) -> None:

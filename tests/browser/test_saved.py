@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
@@ -70,6 +71,7 @@ def test_list_is_forgotten(language: Language, site: Site, page: Page) -> None:
     page.goto(site.page("saved/", language))
     page.get_by_role("button", name=said(language, "saved.remove")).first.click()
     expect(page.locator(".result")).to_have_count(1)
+    expect(page.get_by_role("button", name=said(language, "saved.remove"))).to_be_focused()
     assert broken_rules(page) == []
     page.get_by_role("button", name=said(language, "saved.forget")).click()
     expect(page.locator("[data-content]")).to_contain_text(said(language, "saved.empty"))
@@ -90,6 +92,9 @@ def test_link_shows_a_list_and_keeps_it_only_if_asked(language: Language, site: 
     page.goto(site.page(f"saved/#ids={OCISO},{FIN}", language))
     expect(page.locator(".result")).to_have_count(2)
     expect(page.get_by_text(said(language, "saved.lead"))).to_be_hidden()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(said(language, "saved.title_linked"))
+    expect(page).to_have_title(re.compile(f"^{said(language, 'saved.title_linked')} · "))
     assert page.evaluate(KEPT) == NOTHING
     page.get_by_text(said(language, "saved.share"), exact=True).click()
     link = page.get_by_role("textbox", name=said(language, "saved.share")).input_value()
@@ -97,6 +102,8 @@ def test_link_shows_a_list_and_keeps_it_only_if_asked(language: Language, site: 
     page.get_by_role("button", name=said(language, "saved.keep")).click()
     expect(page).to_have_url(site.page("saved/", language))
     expect(page.locator(".result")).to_have_count(2)
+    expect(heading).to_have_text(said(language, "saved.title"))
+    expect(heading).to_be_focused()
     page.goto(site.page("saved/", other(language)))
     expect(page.locator(".result")).to_have_count(2)
 
@@ -154,6 +161,23 @@ def test_unknown_program_is_named_and_the_rest_works(
     page.goto(site.page(path.format(ids=f"{OCISO},no-such-program,{FIN}"), language))
     expect(page.locator(".note").first).to_have_text(said(language, "saved.unknown").format(ids="no-such-program"))
     expect(page.locator("thead th[scope=col], .result")).to_have_count(2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["compare/?ids={ids}", "saved/#ids={ids}"])
+def test_programs_that_do_not_load_are_tried_again(path: str, language: Language, site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    lost = re.compile(rf"/programs/({OCISO}|{FIN})/$")
+    page.route(lost, lambda route: route.abort())
+    page.goto(site.page(path.format(ids=f"{OCISO},{FIN}"), language))
+    expect(page.locator(".note").first).to_contain_text(OCISO)
+    for untrue in ("saved.empty", "compare.too_few"):
+        expect(page.get_by_text(said(language, untrue))).to_have_count(0)
+    page.unroute(lost)
+    page.get_by_role("button", name=said(language, "saved.again")).click()
+    expect(page.locator("thead th[scope=col], .result")).to_have_count(2)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.close()
 
 
 @pytest.mark.parametrize("odd", ["<script>alert(1)</script>", "../../en", "x" * 10_000, "%00", "%E9"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Dialog, Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, Route, expect
 
 from passerelle.records.text import LANGUAGES, Language
 from tests.browser.conftest import Opener
@@ -95,6 +96,33 @@ def test_popup_says_what_is_not_as_typed(language: Language, site: Site, page: P
     for query in ("mentor", NOTHING):
         offers(page, site, language, query)
         expect(page.locator("[data-find-popup] .meant")).to_be_hidden()
+
+
+LINES = """lines => Object.fromEntries(lines.map(line => [
+    (line.dataset.url ?? line.querySelector("a").pathname).split("/").at(-2),
+    [line.querySelector(":is(h2, h3, .title) [lang]")?.lang ?? "", [...line.querySelectorAll(".badge")].map(badge => badge.className + " " + badge.textContent)],
+]))"""
+"""For each line of a program the language of its name, where that is another than the page's, and its badges."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_program_looks_alike_wherever_it_is_found(language: Language, site: Site, page: Page) -> None:
+    listed: dict[str, Any] = {}
+    for access in ("open-access", "embedded", "internal"):
+        page.goto(site.page(f"programs/by/access/{access}/", language))
+        listed |= page.locator(".result").evaluate_all(LINES)
+    assert {spoken for spoken, _ in listed.values()} == ({"", "en"} if language == "fr" else {""})
+    results(page, site, language, "mentor")
+    found = page.locator(".result").filter(has=page.locator("a[href*='/programs/']")).evaluate_all(LINES)
+    offers(page, site, language, "mentor")
+    offered = page.locator("[role=option][data-url*='/programs/']").evaluate_all(LINES)
+    page.goto(site.page(f"saved/#ids={','.join(listed)}", language))
+    expect(page.locator(".result").first).to_be_visible()
+    saved = page.locator(".result").evaluate_all(LINES)
+    for lines in (found, offered, saved):
+        both = listed.keys() & lines.keys()
+        assert len(both) > BEST
+        assert {slug: lines[slug] for slug in both} == {slug: listed[slug] for slug in both}
 
 
 @pytest.mark.parametrize("query", ["coeur", "cœur", "oeuvre", "œuvre"])
@@ -208,6 +236,51 @@ def test_what_records_say_stays_text(language: Language, city: Site, page: Page)
     expect(page.get_by_role("listbox").get_by_text("<script>").first).to_be_visible()
     expect(page.locator(".results script, [role=listbox] script")).to_have_count(0)
     assert opened == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lost", ["fragment", "index"])
+def test_what_cannot_be_loaded_is_not_called_nothing(lost: str, language: Language, site: Site, browser: Any) -> None:
+    page = browser.new_page()
+    page.route(f"**/pagefind/{language}/{lost}/*", lambda route: route.abort())
+    page.goto(site.page("search/?q=mentor", language))
+    expect(page.locator("[data-search-results] [role=status]")).to_have_text(said(language, "site.search.error"))
+    page.goto(site.page("about/", language))
+    page.get_by_role("combobox").fill("mentor")
+    expect(page.get_by_role("option")).to_have_text([said(language, "site.search.error_option")])
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "script", "told"),
+    [
+        ("search/?q=mentor", "search.js", "site.search.error"),
+        ("programs/", "directory/narrow.js", "directory.failed"),
+        ("saved/", "saved/saved-page.js", "site.broken"),
+        ("compare/", "saved/compare-page.js", "site.broken"),
+    ],
+)
+def test_page_whose_script_is_lost_says_so(
+    path: str, script: str, told: str, language: Language, site: Site, browser: Any
+) -> None:
+    page = browser.new_page()
+    page.route(f"**/assets/*/{script}", lambda route: route.abort())
+    page.goto(site.page(path, language))
+    expect(page.get_by_text(said(language, told))).to_be_visible()
+    expect(page.get_by_text("…", exact=False).filter(visible=True)).to_have_count(0)
+    page.close()
+
+
+def test_words_typed_before_the_script_came_are_looked_up(site: Site, page: Page) -> None:
+    def type_ahead(route: Route) -> None:
+        page.locator("#find-q").fill("nurse")
+        route.continue_()
+
+    page.route("**/search-engine.js", type_ahead)
+    page.goto(site.page("search/?q=mentor", "en"))
+    expect(page.get_by_role("status")).to_contain_text("nurse")
+    expect(page.get_by_role("searchbox")).to_have_value("nurse")
 
 
 def test_index_is_loaded_only_when_somebody_goes_to_the_field(site: Site, page: Page) -> None:

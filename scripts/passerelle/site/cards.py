@@ -61,8 +61,8 @@ def card_of(program: Program, today: date, wording: Wording) -> Card:
 
 
 def card_data(program: Program, card: Card, wording: Wording) -> dict[str, Any]:
-    """The same line as data: what the directory loads when it shows a program. Texts come with their language where that
-    is not the page's."""
+    """The same line as data: what the directory loads when it shows a program, and search with what it found. Texts come
+    with their language where that is not the page's."""
     organization = wording.catalog.organizations.get(program.organization)
     return {
         "id": program.id,

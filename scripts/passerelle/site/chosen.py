@@ -20,6 +20,7 @@ EXPORTED = (
 def chosen_pages(words: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What the page `compare` and the page `saved` are told, from the interface's words in their language."""
     shared = {
+        "again": words["saved"]["again"],
         "unknown": words["saved"]["unknown"],
         "failed": words["saved"]["failed"],
         "browse": words["program"]["all"],

@@ -20,7 +20,7 @@ from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language, other_language
 from passerelle.site.assets import assets_address
-from passerelle.site.cards import Card, card_of
+from passerelle.site.cards import Card, card_data, card_of
 from passerelle.site.catchments import catchments_view
 from passerelle.site.changes import ChangesView
 from passerelle.site.chosen import chosen_pages
@@ -110,7 +110,13 @@ class PageMaker:
         changed = self.changes.of_record("programs", (program.id, *program.former_ids))
         body = self._render("program", address, view=view, card=view.card, report=report, changed=changed)
         entry = self._render(
-            "search-entry", address, view=view, card=view.card, language=self.language, also=self._also(program, view)
+            "search-entry",
+            address,
+            view=view,
+            card=view.card,
+            line=card_data(program, view.card, self.wording),
+            language=self.language,
+            also=self._also(program, view),
         )
         name, summary = (text.nearest(self.language)[0] for text in (program.name, program.summary))
         return Page(address, name, summary, body, self._head(program, address), entry)

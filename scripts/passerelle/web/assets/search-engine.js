@@ -3,21 +3,25 @@
  * The one door to Pagefind: loads it once, on demand, and turns what it finds into plain data.
  * Must not touch the page: who shows a hit sets text, never markup.
  */
-import { corrected, unheard } from "./spelling.js";
+import { corrected, plain, unheard } from "./spelling.js";
 
 /**
+ * @typedef {import("./lines.js").Spoken} Spoken
+ * @typedef {{ code: string, label: string, later?: string }} Badge
+ *
  * A stretch of an excerpt; marked where it is what was looked for.
  * @typedef {{ text: string, marked: boolean }} Piece
  *
  * One page found.
  * @typedef {object} Hit
  * @property {string} url
- * @property {string} title
- * @property {Piece[]} text summary or, where a page has none, an excerpt
- * @property {string} access code of the access class, or "" for a page that is not a program
- * @property {string} accessLabel
- * @property {string} organization
- * @property {string} freshness
+ * @property {Spoken} title
+ * @property {Spoken | null} summary
+ * @property {Piece[]} excerpt what to show where a page has no summary
+ * @property {Spoken | null} organization
+ * @property {string} areas
+ * @property {Badge | null} access the access class; none where a page is not a program's
+ * @property {Badge | null} state how fresh, and with `later` what it will say
  *
  * What was looked for: the query with its mistyped words set right, and those of its words that no page has, so that what
  * is found is near, not exact.
@@ -114,10 +118,24 @@ async function look(query) {
   const [pagefind, words] = await Promise.all([warm(), knownWords()]);
   const right = corrected(query, words);
   try {
-    return pagefind && { query: right, near: unheard(right, words), results: (await pagefind.search(normalize(right))).results };
+    const results = (await pagefind?.search(normalize(right)))?.results;
+    if (!pagefind || !results || (!results.length && (await isDeaf(pagefind, right, words)))) return undefined;
+    return { query: right, near: unheard(right, words), results };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether parts of the index are lost, of which the engine says nothing: then it does not find words that the index holds.
+ * @param {Pagefind} pagefind
+ * @param {string} query
+ * @param {string[]} words of the index
+ */
+async function isDeaf(pagefind, query, words) {
+  const held = (query.match(/\p{L}{3,}/gu) ?? []).filter((word) => words.includes(plain(word)));
+  for (const word of held) if ((await pagefind.search(normalize(word))).results.length) return false;
+  return held.length > 0;
 }
 
 /**
@@ -127,12 +145,13 @@ async function look(query) {
 function hit({ url, excerpt, meta }) {
   return {
     url: url.replace(/\.html$/, "/"),
-    title: meta.title ?? url,
-    text: meta.summary ? [{ text: meta.summary, marked: false }] : pieces(excerpt),
-    access: meta.access ?? "",
-    accessLabel: meta.access_label ?? "",
-    organization: meta.organization ?? "",
-    freshness: meta.freshness ?? "",
+    title: [meta.title ?? url, meta.title_lang ?? null],
+    summary: meta.summary ? [meta.summary, meta.summary_lang ?? null] : null,
+    excerpt: pieces(excerpt),
+    organization: meta.organization ? [meta.organization, meta.organization_lang ?? null] : null,
+    areas: meta.areas ?? "",
+    access: meta.access ? { code: meta.access, label: meta.access_label ?? "" } : null,
+    state: meta.state ? { code: meta.state, label: meta.state_label ?? "", later: meta.later } : null,
   };
 }
 

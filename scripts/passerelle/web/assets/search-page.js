@@ -32,8 +32,19 @@ export function wirePage(form) {
     window.clearTimeout(timer);
     void show(field.value.trim());
   });
-  field.value = new URLSearchParams(window.location.search).get("q") ?? "";
+  // What somebody typed before this script came stays.
+  field.value ||= new URLSearchParams(window.location.search).get("q") ?? "";
   if (field.value.trim()) void show(field.value.trim());
+  else nothing(place);
+}
+
+/**
+ * Shows nothing: nothing is asked.
+ * @param {Element} place for results
+ */
+function nothing(place) {
+  place.replaceChildren();
+  delete document.documentElement.dataset.asked;
 }
 
 /**
@@ -51,15 +62,30 @@ function shower(place) {
   return async (query) => {
     const mine = ++turn;
     remember(query, query ? `${query} · ${title}` : title);
-    if (!query) return place.replaceChildren();
+    if (!query) return nothing(place);
     if (!status.isConnected) place.replaceChildren(status, body);
     status.textContent = words.searching;
-    const found = await find(query);
-    const first = (await found?.load(0, STEP)) ?? [];
+    const { found, first } = await begun(query);
     if (mine !== turn) return;
     status.textContent = summary(words, query, found);
-    body.replaceChildren(...(found && first.length ? results(found, first, words.more) : [copy("template[data-ideas]")]));
+    body.replaceChildren(...(found && first.length ? results(found, first, words) : [copy("template[data-ideas]")]));
+    delete document.documentElement.dataset.asked;
   };
+}
+
+/**
+ * What is found, and the first of it; nothing where it cannot be loaded.
+ * @param {string} query
+ * @returns {Promise<{ found?: Found, first: Hit[] }>}
+ */
+async function begun(query) {
+  try {
+    const found = await find(query);
+    return { found, first: (await found?.load(0, STEP)) ?? [] };
+  } catch (error) {
+    console.warn(error);
+    return { first: [] };
+  }
 }
 
 /**
@@ -79,10 +105,10 @@ function summary(words, query, found) {
  * The first results, and a button that adds the next ones and moves focus to the first of them.
  * @param {Found} found
  * @param {Hit[]} first
- * @param {string} label of the button
+ * @param {Words} words
  * @returns {HTMLElement[]}
  */
-function results(found, first, label) {
+function results(found, first, words) {
   const list = document.createElement("ol");
   list.className = "results";
   list.append(...first.map(row));
@@ -90,15 +116,23 @@ function results(found, first, label) {
   const more = document.createElement("button");
   more.type = "button";
   more.className = "button quiet";
-  more.textContent = label;
+  more.textContent = words.more;
+  const trouble = document.createElement("p");
+  trouble.setAttribute("role", "alert");
   more.addEventListener("click", async () => {
     const shown = list.children.length;
-    const rows = (await found.load(shown, shown + STEP)).map(row);
-    list.append(...rows);
-    if (list.children.length >= found.total) more.remove();
-    rows[0]?.querySelector("a")?.focus();
+    trouble.textContent = "";
+    try {
+      const rows = (await found.load(shown, shown + STEP)).map(row);
+      list.append(...rows);
+      if (list.children.length >= found.total) more.remove();
+      rows[0]?.querySelector("a")?.focus();
+    } catch (error) {
+      console.warn(error);
+      trouble.textContent = words.error;
+    }
   });
-  return [list, more];
+  return [list, more, trouble];
 }
 
 /** @param {Hit} hit */

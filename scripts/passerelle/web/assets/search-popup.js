@@ -122,8 +122,17 @@ class Popup {
     const mine = ++this.#turn;
     const query = this.field.value.trim();
     if (!query) return this.#close();
-    const found = await find(query);
-    const hits = (await found?.load(0, SHOWN)) ?? [];
+    /** @type {Found | undefined} */
+    let found;
+    /** @type {Hit[]} */
+    let hits = [];
+    try {
+      found = await find(query);
+      hits = (await found?.load(0, SHOWN)) ?? [];
+    } catch (error) {
+      console.warn(error);
+      found = undefined;
+    }
     if (mine === this.#turn && document.activeElement === this.field) this.#offer(query, hits, found);
   }
 
@@ -131,16 +140,17 @@ class Popup {
    * Shows the hits, before them what was looked for where it is not as typed, and last the way to the search page.
    * @param {string} query
    * @param {Hit[]} hits
-   * @param {Found} [found]
+   * @param {Found} [found] nothing where search does not work
    */
   #offer(query, hits, found) {
     const words = this.#words;
-    const rest = link(found?.total ? words.all : words.none_option, this.#searchPage());
+    const none = found ? words.none_option : words.error_option;
+    const rest = link(found?.total ? words.all : none, this.#searchPage());
     const meant = found?.total ? meaning(found, query, words) : "";
     this.list.replaceChildren(...[...hits, rest].map((hit, index) => option(hit, `${this.list.id}-${index}`)));
     this.meant.textContent = meant;
     this.#show(true);
-    this.status.textContent = found?.total ? `${counted(words.popup, found.total)} ${meant}`.trim() : words.none_option;
+    this.status.textContent = found?.total ? `${counted(words.popup, found.total)} ${meant}`.trim() : none;
   }
 
   #searchPage() {
@@ -165,7 +175,7 @@ function option(hit, id) {
  * @returns {Hit}
  */
 function link(title, url) {
-  return { title, url, text: [], access: "", accessLabel: "", organization: "", freshness: "" };
+  return { title: [title, null], url, summary: null, excerpt: [], organization: null, areas: "", access: null, state: null };
 }
 
 /** @param {Element | null | undefined} element */

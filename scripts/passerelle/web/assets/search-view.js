@@ -3,6 +3,7 @@
  * Words and shapes that search prints. All of both come from the page (partials/search-words.html and its templates);
  * data are set as text only.
  */
+import { accessBadge, spoken, stateBadge } from "./lines.js";
 
 /**
  * @typedef {import("./search-engine.js").Hit} Hit
@@ -11,7 +12,7 @@
  * @typedef {{ one: string, other: string }} Forms
  *
  * What search says: `site.search` of interface.yml.
- * @typedef {{ searching: string, count: Forms, popup: Forms, all: string, none: string, none_option: string, error: string, more: string, corrected: string, near: string }} Words
+ * @typedef {{ searching: string, count: Forms, popup: Forms, all: string, none: string, none_option: string, error_option: string, error: string, more: string, corrected: string, near: string }} Words
  */
 
 /** @returns {Words} in the page's language */
@@ -69,26 +70,20 @@ export function fill(element, hit) {
     if (content.length) slot?.replaceChildren(...content);
     else slot?.remove();
   };
+  const swap = (/** @type {string} */ name, /** @type {Node | null} */ badge) => {
+    const slot = element.querySelector(`[data-slot="${name}"]`);
+    if (badge) slot?.replaceWith(badge);
+    else slot?.remove();
+  };
   const link = element.querySelector("a");
   if (link) link.href = hit.url;
-  put("title", [hit.title]);
-  put("badge", hit.accessLabel ? [badge(hit)] : []);
-  put("organization", hit.organization ? [hit.organization] : []);
-  put("freshness", hit.freshness ? [hit.freshness] : []);
-  put("text", hit.text.map(({ text, marked }) => (marked ? mark(text) : text)));
+  put("title", [spoken(hit.title)]);
+  swap("access", hit.access && accessBadge(hit.access.code, hit.access.label));
+  put("organization", hit.organization ? [spoken(hit.organization)] : []);
+  put("areas", hit.areas ? [hit.areas] : []);
+  swap("state", hit.state && stateBadge(hit.state.code, hit.state.label, hit.state.later));
+  put("text", hit.summary ? [spoken(hit.summary)] : hit.excerpt.map(({ text, marked }) => (marked ? mark(text) : text)));
   for (const row of element.querySelectorAll(".meta")) if (!row.firstElementChild) row.remove();
-  return element;
-}
-
-/** @param {Hit} hit */
-function badge({ access, accessLabel }) {
-  const element = document.createElement("span");
-  element.className = "badge";
-  if (["open-access", "embedded", "internal"].includes(access)) {
-    element.classList.add(access);
-    element.append(copy(`template[data-icon="${access}"]`));
-  }
-  element.append(accessLabel);
   return element;
 }
 

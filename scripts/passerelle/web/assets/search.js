@@ -13,6 +13,7 @@ const page = /** @type {HTMLFormElement | null} */ (document.querySelector("form
 const form = page ?? header;
 const field = /** @type {HTMLInputElement | null} */ (form?.querySelector("input[type=search]") ?? null);
 
+document.querySelector("[data-needs=search]")?.remove();
 if (header) wirePopup(header);
 if (page) wirePage(page);
 

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The frame's behaviour: says that scripts run (class `js` on <html>), opens and closes the menu of narrow screens, and
- * readies the page for paper. Without it the menu is simply shown. Must not know anything about programs or search.
+ * The frame's behaviour: says that scripts run (class `js` on <html>) and that the address asks for something (`data-asked`),
+ * tells when a script that the page needs did not come, opens and closes the menu of narrow screens, and readies the page for
+ * paper. Without it the menu is simply shown. Must not know anything about programs or search.
  */
 
 document.documentElement.classList.replace("no-js", "js") || document.documentElement.classList.add("js");
@@ -9,7 +10,18 @@ document.documentElement.classList.replace("no-js", "js") || document.documentEl
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wireMenu, { once: true });
 else wireMenu();
 
+if (location.search) document.documentElement.dataset.asked = "";
+// The window is loaded when every script has run, or never will.
+addEventListener("load", tellLost);
 addEventListener("beforeprint", readyForPaper);
+
+/** Shows the note that a page has for the lack of a script, unless that came and took it, or its `data-needs`, away. Nothing is awaited then. */
+function tellLost() {
+  for (const note of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-needs]"))) {
+    note.hidden = false;
+    delete document.documentElement.dataset.asked;
+  }
+}
 
 /** Makes the Menu button show and hide what `aria-controls` names. Escape closes it and gives focus back. */
 function wireMenu() {

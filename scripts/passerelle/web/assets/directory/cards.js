@@ -1,12 +1,11 @@
 // @ts-check
 /** Owns the lines of programs in the directory: loads them when they are shown, a file at a time, and draws them. */
-import { icon, make } from "../checker/elements.js";
-import { aged } from "../freshness.js";
+import { make } from "../checker/elements.js";
+import { accessBadge, spoken, stateBadge } from "../lines.js";
 import { STEP } from "./address.js";
 
 /**
- * A text, and its language where that is not the page's.
- * @typedef {[string, string | null]} Spoken
+ * @typedef {import("../lines.js").Spoken} Spoken
  *
  * @typedef {object} Card
  * @property {string} id
@@ -59,19 +58,13 @@ export class Cards {
  * @returns {HTMLElement} the line as portal/card.html draws it, with a box to compare it by
  */
 export function drawn(card, home, choice) {
-  const state = make("span", { class: `badge ${card.state}`, "data-later": card.later || undefined }, card.state_label);
-  if (card.later) aged(state);
+  const state = stateBadge(card.state, card.state_label, card.later);
   return make(
     "article",
     { class: "result" },
-    make("div", { class: "meta" }, make("span", { class: `badge ${card.access}` }, icon(card.access), card.access_label), spoken(card.organization), make("span", {}, card.areas)),
+    make("div", { class: "meta" }, accessBadge(card.access, card.access_label), spoken(card.organization), make("span", {}, card.areas)),
     make("h3", {}, make("a", { href: `${home}programs/${encodeURIComponent(card.id)}/` }, spoken(card.name))),
     make("p", {}, spoken(card.summary)),
     make("div", { class: "meta" }, ...card.facts.map((fact) => make("span", {}, fact)), state, choice.box(card.id, spoken(card.name))),
   );
-}
-
-/** @param {Spoken} text */
-function spoken([text, language]) {
-  return make("span", { lang: language ?? undefined }, text);
 }

@@ -83,31 +83,36 @@ function summed({ codes, sets }, tally) {
 }
 
 /**
- * Every place, as the order in use has them: who goes through them thus need not sort what is found.
+ * Every place, as the order in use has them: who goes through them thus need not sort what is found. What is equal in it
+ * stands by how well it matches the words, and without words as in lists.
  * @param {Columns} columns
  * @param {Asked} asked
  * @param {Map<number, number> | undefined} found
  */
 function ordered(columns, asked, found) {
+  const listed = Array.from({ length: columns.size }, (_, place) => place);
+  const matching = found ? rising(listed.map((place) => found.get(place) ?? found.size), listed) : listed;
   const sort = sortOf(asked);
-  if (sort === "match" && found) return rising(Array.from({ length: columns.size }, (_, place) => found.get(place) ?? found.size));
-  if (sort === "name") return rising(columns.names);
-  if (sort === "fresh") return rising(columns.fresh);
-  return rising(columns.distances(new Set(asked.chosen.area)));
+  if (sort === "match") return matching;
+  if (sort === "name") return rising(columns.names, matching);
+  if (sort === "fresh") return rising(columns.fresh, matching);
+  return rising(columns.distances(new Set(asked.chosen.area)), matching);
 }
 
 /**
- * Places by their keys, which are small whole numbers, the lowest first; those of one key as they stand. Cost: two passes.
+ * Places by their keys, which are small whole numbers, the lowest first; those of one key as they stood. Cost: two passes.
  * @param {ArrayLike<number>} keys
+ * @param {ArrayLike<number>} before every place, as they stood
+ * @returns {ArrayLike<number> & Iterable<number>}
  */
-function rising(keys) {
+function rising(keys, before) {
   let most = 0;
   for (let place = 0; place < keys.length; place++) most = Math.max(most, keys[place]);
   const starts = new Uint32Array(most + 2);
   for (let place = 0; place < keys.length; place++) starts[keys[place] + 1] += 1;
   for (let key = 0; key < most; key++) starts[key + 1] += starts[key];
   const places = new Uint32Array(keys.length);
-  for (let place = 0; place < keys.length; place++) places[starts[keys[place]]++] = place;
+  for (let at = 0; at < before.length; at++) places[starts[keys[before[at]]]++] = before[at];
   return places;
 }
 

@@ -169,6 +169,7 @@ class Directory {
     let meant = "";
     const { query } = this.#asked;
     this.trouble.hidden = true;
+    this.body.setAttribute("aria-busy", "true");
     if (query) {
       this.status.textContent = this.#words.searching;
       try {
@@ -185,8 +186,29 @@ class Directory {
     this.#panel.show(this.#asked.chosen, narrowed.counts);
     this.#tools();
     this.status.replaceChildren(counted(narrowed.places.length, this.#words), ...(meant ? [make("span", { class: "meant" }, meant)] : []));
-    const shown = narrowed.places.length ? await this.#found(narrowed.places) : await this.#none(narrowed);
-    if (mine === this.#turn) this.body.replaceChildren(...shown);
+    const shown = await this.#body(narrowed);
+    if (mine !== this.#turn) return;
+    const hadFocus = this.body.contains(document.activeElement);
+    this.body.replaceChildren(...shown);
+    this.body.removeAttribute("aria-busy");
+    if (hadFocus) /** @type {HTMLElement | null} */ (this.body.querySelector("[data-again]"))?.focus();
+  }
+
+  /**
+   * What came of it: programs, or what to do where none fits; where they cannot be loaded, that, and a way to try again.
+   * @param {Narrowed} narrowed
+   * @returns {Promise<Node[]>}
+   */
+  async #body(narrowed) {
+    try {
+      return narrowed.places.length ? await this.#found(narrowed.places) : await this.#none(narrowed);
+    } catch (error) {
+      // Nobody has seen results yet: the page's lists stay instead.
+      if (this.element.hidden) throw error;
+      console.warn(error);
+      const again = this.#dropping(() => void this.#show());
+      return [make("p", { class: "note" }, this.#words.not_loaded), make("button", { class: "button quiet", type: "button", "data-again": true, onclick: again }, this.#words.again)];
+    }
   }
 
   #tools() {
@@ -273,6 +295,7 @@ async function begin(place) {
     const directory = new Directory(place, told, JSON.parse(part("words").textContent ?? "{}"));
     directory.status.tabIndex = -1;
     await directory.begin();
+    await atTheTop(part("static"));
     const hadFocus = part("static").contains(document.activeElement);
     directory.element.hidden = false;
     part("static").hidden = true;
@@ -286,5 +309,27 @@ async function begin(place) {
   }
 }
 
+/**
+ * Until a reader who has gone ahead in the lists comes back to where they begin: nothing changes under their eyes. Whoever
+ * asked for something, or comes back to the page, waits for the results.
+ * @param {HTMLElement} lists
+ */
+async function atTheTop(lists) {
+  const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (location.search || arrival?.type !== "navigate" || lists.getBoundingClientRect().top >= 0) return;
+  const heading = /** @type {Element} */ (document.querySelector("h1"));
+  await new Promise((resolve) => {
+    const watch = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      watch.disconnect();
+      resolve(undefined);
+    });
+    watch.observe(heading);
+  });
+}
+
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-directory]"));
-if (place) void begin(place);
+if (place) {
+  place.querySelector("[data-needs]")?.removeAttribute("data-needs");
+  void begin(place);
+}

@@ -14,6 +14,7 @@ import { isEnded } from "./columns.js";
  */
 
 const NUMBERS = new Intl.NumberFormat(document.documentElement.lang);
+/** On a narrow screen all are closed, so that their names stand together. */
 const OPEN_AT_FIRST = ["access", "area", "kind", "language"];
 const NARROW = matchMedia("(max-width: 52rem)");
 
@@ -114,7 +115,7 @@ export class Panel {
     return [
       make(
         "details",
-        { open: OPEN_AT_FIRST.includes(name) },
+        { open: !NARROW.matches && OPEN_AT_FIRST.includes(name) },
         make("summary", {}, title),
         make("div", { role: "group", "aria-label": title }, ...[...rows.values()].map(({ row }) => row)),
       ),

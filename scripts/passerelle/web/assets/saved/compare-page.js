@@ -1,12 +1,14 @@
 // @ts-check
 /** Owns the comparison: two to four programs as a table whose rows say in words what differs. The address names them. */
 import { fill, make } from "../checker/elements.js";
+import { spoken } from "../lines.js";
 import { carrying, idsIn, MOST_COMPARED } from "./ids.js";
 import { Place } from "./page.js";
-import { readPrograms } from "./programs.js";
+import { plain, readPrograms } from "./programs.js";
 
 /** @typedef {import("./programs.js").Program} Program */
-/** @typedef {{code: string, label: string, texts: string[][], isSame: boolean}} Row */
+/** @typedef {import("./programs.js").Told} Told */
+/** @typedef {{code: string, label: string, facts: Told[][], isSame: boolean}} Row what each program tells */
 
 /** Facts whose absence on a page means that there is none, not that nobody knows. */
 const NONE_IS_KNOWN = new Set(["caution", "next_step"]);
@@ -18,15 +20,16 @@ async function draw(place) {
   const { programs, unknown, failed } = await readPrograms(ids.slice(0, MOST_COMPARED), place.home);
   const beyond = ids.slice(MOST_COMPARED);
   const isTable = programs.length > 1;
-  place.content.replaceChildren(...[
-    ...place.troubles({ wrong, unknown, failed }),
+  place.show([
+    ...place.troubles({ wrong, unknown, failed }, () => void draw(place).then(() => place.heading.focus())),
     beyond.length > 0 && place.note(fill(place.words.too_many, { ids: place.list(beyond) })),
-    !isTable && place.note(place.words.too_few),
+    !isTable && !failed.length && place.note(place.words.too_few),
     ...(isTable ? comparison(programs, place) : []),
     !isTable && place.waysOn(),
     saved(place),
-  ].filter((one) => one !== false));
-  place.say(isTable ? fill(place.words.compared, { count: programs.length }) : place.words.too_few);
+  ]);
+  const few = failed.length ? fill(place.words.failed, { ids: place.list(failed) }) : place.words.too_few;
+  place.say(isTable ? fill(place.words.compared, { count: programs.length }) : few);
 }
 
 /**
@@ -51,10 +54,11 @@ function comparison(programs, place) {
  */
 function rowsOf(programs, labelled) {
   const rows = labelled.map(([code, label]) => {
-    const texts = programs.map((program) => (program.facts.get(code) ?? []).filter(Boolean));
-    return { code, label, texts, isSame: texts.every((one) => one.join("\n") === texts[0].join("\n")) };
+    const facts = programs.map((program) => (program.facts.get(code) ?? []).filter((told) => told.length));
+    const [first, ...others] = facts.map((one) => one.map(plain).join("\n"));
+    return { code, label, facts, isSame: others.every((one) => one === first) };
   });
-  return rows.filter((row) => row.texts.some((one) => one.length));
+  return rows.filter((row) => row.facts.some((one) => one.length));
 }
 
 /**
@@ -66,11 +70,11 @@ function table(programs, rows, place) {
   const heads = programs.map((program) => {
     const others = programs.filter((other) => other !== program).map((other) => other.id);
     const out = make("a", { class: "no-print small", href: `?${carrying(others)}`, "aria-label": fill(place.words.take_out_named, { name: program.name }) }, place.words.take_out);
-    return make("th", { scope: "col" }, make("a", { href: program.address }, program.name), " ", out);
+    return make("th", { scope: "col" }, make("a", { href: program.address }, ...(program.facts.get("name")?.[0] ?? []).map(spoken)), " ", out);
   });
   const lines = rows.map((row) => make("tr", {},
     make("th", { scope: "row" }, row.label, make("span", { class: "soft small" }, row.isSame ? place.words.same : place.words.different)),
-    ...row.texts.map((texts) => make("td", {}, ...told(row.code, texts, place)))));
+    ...row.facts.map((facts) => make("td", {}, ...cell(row.code, facts, place)))));
   return make("table", {},
     make("caption", { class: "visually-hidden" }, place.words.table),
     make("thead", {}, make("tr", {}, make("td", {}), ...heads)),
@@ -79,13 +83,13 @@ function table(programs, rows, place) {
 
 /**
  * @param {string} code
- * @param {string[]} texts
+ * @param {Told[]} facts
  * @param {Place} place
- * @returns {(Node | string)[]}
+ * @returns {Node[]}
  */
-function told(code, texts, place) {
-  if (!texts.length) return [make("span", { class: "soft" }, place.words[NONE_IS_KNOWN.has(code) ? "none" : "not_said"])];
-  return texts.length === 1 ? texts : [make("ul", {}, ...texts.map((text) => make("li", {}, text)))];
+function cell(code, facts, place) {
+  if (!facts.length) return [make("span", { class: "soft" }, place.words[NONE_IS_KNOWN.has(code) ? "none" : "not_said"])];
+  return facts.length === 1 ? facts[0].map(spoken) : [make("ul", {}, ...facts.map((told) => make("li", {}, ...told.map(spoken))))];
 }
 
 /** @param {Place} place */

@@ -1,11 +1,26 @@
 // @ts-check
 /**
  * Owns reading programs from their own pages, which are the one place where all of it is in words. A page is read, never
- * shown: what is taken from it is text.
+ * shown: what is taken from it is text, and in what language that is.
  */
 import { age } from "../freshness.js";
 
-/** @typedef {{id: string, name: string, address: string, facts: Map<string, string[]>}} Program */
+/**
+ * @typedef {import("../lines.js").Spoken} Spoken
+ *
+ * A fact as its stretches: each in the page's language or in another.
+ * @typedef {Spoken[]} Told
+ *
+ * A badge's code and what it says.
+ * @typedef {{code: string, label: string}} Badge
+ *
+ * @typedef {{id: string, name: string, address: string, facts: Map<string, Told[]>, access: Badge, state: Badge}} Program
+ */
+
+/** The words of a fact. @param {Told} told */
+export function plain(told) {
+  return told.map(([text]) => text).join("");
+}
 
 /**
  * The programs of these ids in their order, those that there are; the ids that no program has; whether something could not
@@ -44,29 +59,40 @@ async function readProgram(id, home) {
 
 /**
  * @param {Element} told
- * @returns {{name: string, facts: Map<string, string[]>}}
+ * @returns {Omit<Program, "id" | "address">}
  */
 function factsOf(told) {
   age(told);
-  /** @type {Map<string, string[]>} */
+  /** @type {Map<string, Told[]>} */
   const facts = new Map();
   for (const element of told.querySelectorAll("[data-fact]")) {
     if (element.closest("[hidden]")) continue;
     const code = element.getAttribute("data-fact") ?? "";
-    facts.set(code, [...(facts.get(code) ?? []), textOf(element)]);
+    facts.set(code, [...(facts.get(code) ?? []), toldBy(element)]);
   }
   const website = told.querySelector('dl.contact a[rel="external"]')?.textContent;
-  if (website) facts.set("website", [website]);
+  if (website) facts.set("website", [[[website, null]]]);
   // Where there is no other way to reach a program, its website is one.
-  if (website && !facts.has("contact")) facts.set("contact", [website]);
-  return { name: facts.get("name")?.[0] ?? "", facts };
+  if (website && !facts.has("contact")) facts.set("contact", [[[website, null]]]);
+  return { name: plain(facts.get("name")?.[0] ?? []), facts, access: badgeOf(told, "access"), state: badgeOf(told, "state") };
+}
+
+/**
+ * @param {Element} told
+ * @param {string} code
+ * @returns {Badge}
+ */
+function badgeOf(told, code) {
+  const badge = told.querySelector(`[data-fact="${code}"] > .badge`);
+  return { code: badge?.classList.item(1) ?? "", label: badge?.textContent?.trim() ?? "" };
 }
 
 /**
  * The words of an element without its marks and sources.
  * @param {Element} element
+ * @returns {Told}
  */
-function textOf(element) {
+function toldBy(element) {
   const copy = /** @type {Element} */ (element.cloneNode(true));
   copy.querySelectorAll(".src, .mark, dt").forEach((part) => part.remove());
   // Inner groups are put into words before the groups that hold them.
@@ -74,7 +100,42 @@ function textOf(element) {
   // Where one block ends and the next begins there is a space, and before an aside a dot.
   copy.querySelectorAll("li, p, ul, dd").forEach((part) => part.before(" "));
   copy.querySelectorAll(".soft").forEach((part) => part.before(" · "));
-  return spaced(copy).replace(/^[ ·]+/, "").trim();
+  return tidied(stretches(copy));
+}
+
+/**
+ * Its text by language.
+ * @param {Element} element
+ */
+function stretches(element) {
+  /** @type {Told} */
+  const found = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const language = walker.currentNode.parentElement?.closest("[lang]")?.getAttribute("lang") ?? null;
+    const last = found.at(-1);
+    if (last && last[1] === language) last[0] += walker.currentNode.nodeValue;
+    else found.push([walker.currentNode.nodeValue ?? "", language]);
+  }
+  return found;
+}
+
+/**
+ * Stretches with single spaces between words, none at the ends, and no dot at the start.
+ * @param {Told} told
+ * @returns {Told}
+ */
+function tidied(told) {
+  let before = "";
+  for (const stretch of told) {
+    const text = singleSpaced(stretch[0]);
+    stretch[0] = before ? text.replace(before.endsWith(" ") ? /^ / : "", "") : text.replace(/^[ ·]+/, "");
+    before += stretch[0];
+  }
+  const kept = told.filter(([text]) => text);
+  const last = kept.at(-1);
+  if (last) last[0] = last[0].trimEnd();
+  return kept.filter(([text]) => text);
 }
 
 /**
@@ -94,7 +155,12 @@ function runningText(group) {
  * @param {Element} element
  */
 function spaced(element) {
-  return (element.textContent ?? "").replace(/[^\S\u00a0\u202f]+/g, " ");
+  return singleSpaced(element.textContent ?? "");
+}
+
+/** @param {string} text */
+function singleSpaced(text) {
+  return text.replace(/[^\S\u00a0\u202f]+/g, " ");
 }
 
 /**

@@ -4,42 +4,65 @@
  * nothing to a server. A list from a link is kept only if its reader says so.
  */
 import { button, fill, make, plural } from "../checker/elements.js";
+import { accessBadge, spoken, stateBadge } from "../lines.js";
 import { csvOf } from "./csv.js";
 import { Choice } from "./choice.js";
 import { carrying, idsIn, MOST_SAVED } from "./ids.js";
 import { Place } from "./page.js";
-import { readPrograms } from "./programs.js";
+import { plain, readPrograms } from "./programs.js";
 import { keep, savedIds } from "./storage.js";
 
 /** @typedef {import("./programs.js").Program} Program */
 
 class SavedPage {
+  /** Number of the latest drawing: one that was begun earlier comes too late. */
+  #turn = 0;
+
   /** @param {Place} place */
   constructor(place) {
+    this.title = document.title;
     this.place = place;
     this.words = place.words;
     this.choice = new Choice(place.words.choice, place.home);
   }
 
-  /** @param {string} [saying] what just happened */
-  async draw(saying = "") {
+  /**
+   * @param {string} [saying] what just happened
+   * @param {() => HTMLElement | null | undefined} [next] what gets the focus, since the button that did it is gone
+   */
+  async draw(saying = "", next) {
+    const mine = ++this.#turn;
     this.place.follow();
     const { ids: linked, wrong } = idsIn(location.hash.slice(1));
     const kept = savedIds();
     const isLinked = linked.length + wrong.length > 0;
-    this.place.lead.hidden = isLinked;
+    this.#head(isLinked);
     const ids = (isLinked ? linked : (kept ?? [])).slice(0, MOST_SAVED);
     const { programs, unknown, failed } = await readPrograms(ids, this.place.home);
+    if (mine !== this.#turn) return;
     this.choice.take(this.choice.ids.filter((id) => ids.includes(id)));
-    this.place.content.replaceChildren(...[
+    this.place.show([
       kept === null && this.place.note(this.words.no_storage),
-      ...this.place.troubles({ wrong, unknown, failed }),
+      ...this.place.troubles({ wrong, unknown, failed }, () => void this.draw("", () => null)),
       isLinked && linked.length > MOST_SAVED && this.place.note(fill(this.words.too_long, { most: MOST_SAVED })),
       isLinked && this.#fromLink(ids, kept),
-      ...(programs.length ? this.#list(programs, !isLinked) : [make("p", { class: "empty" }, this.words.empty), this.place.waysOn()]),
+      ...(programs.length ? this.#list(programs, !isLinked) : [!failed.length && !isLinked && make("p", { class: "empty" }, this.words.empty), this.place.waysOn()]),
       !isLinked && ids.length > 0 && this.#forgetting(),
-    ].filter((one) => one !== false));
-    this.place.say(`${saying} ${fill(plural(this.words.count, programs.length), { count: programs.length })}`.trim());
+    ]);
+    const count = (programs.length || !failed.length) && fill(plural(this.words.count, programs.length), { count: programs.length });
+    this.place.say([saying, count, failed.length && fill(this.words.failed, { ids: this.place.list(failed) })].filter(Boolean).join(" "));
+    if (next) (next() ?? this.place.heading).focus();
+  }
+
+  /**
+   * Whose list it is: a list from a link may be anybody's.
+   * @param {boolean} isLinked
+   */
+  #head(isLinked) {
+    const { title, title_linked: linked } = this.words;
+    this.place.lead.hidden = isLinked;
+    this.place.heading.textContent = isLinked ? linked : title;
+    document.title = isLinked ? this.title.replace(title, linked) : this.title;
   }
 
   /**
@@ -48,9 +71,10 @@ class SavedPage {
    */
   #fromLink(ids, kept) {
     const take = button("button quiet", () => {
-      keep([...new Set([...(kept ?? []), ...ids])]);
+      const both = [...new Set([...(kept ?? []), ...ids])];
+      const isDone = keep(both);
       history.replaceState(null, "", location.pathname);
-      void this.draw(this.words.kept);
+      void this.draw(!isDone ? this.words.no_storage : both.length > MOST_SAVED ? fill(this.words.too_long, { most: MOST_SAVED }) : this.words.kept, () => null);
     }, this.words.keep);
     return make("div", { class: "note calm" }, make("p", {}, this.words.from_link), kept !== null && make("p", { class: "row no-print" }, take, make("a", { href: location.pathname }, this.words.my_list)));
   }
@@ -70,22 +94,33 @@ class SavedPage {
    * @param {boolean} isMine
    */
   #item(program, isMine) {
-    const fact = (/** @type {string} */ code) => program.facts.get(code)?.[0] ?? "";
-    const reached = [...new Set([fact("contact"), fact("website")])].filter(Boolean).join(" · ");
-    const remove = () => {
-      keep((savedIds() ?? []).filter((id) => id !== program.id));
-      void this.draw(fill(this.words.removed, { name: program.name }));
-    };
+    const { access, state } = program;
+    const fact = (/** @type {string} */ code) => (program.facts.get(code)?.[0] ?? []).map(spoken);
+    const reached = [...new Set(["contact", "website"].map((code) => plain(program.facts.get(code)?.[0] ?? [])))].filter(Boolean).join(" · ");
+    const caution = fact("caution");
     return make("li", {}, make("article", { class: "result" },
-      make("p", { class: "meta" }, make("span", {}, fact("organization")), make("span", {}, fact("areas")), make("span", {}, fact("state"))),
-      make("h2", {}, make("a", { href: program.address }, program.name)),
-      fact("caution") && make("p", {}, make("strong", {}, fact("caution"))),
-      make("p", {}, fact("summary")),
+      make("div", { class: "meta" }, accessBadge(access.code, access.label), make("span", {}, ...fact("organization")), make("span", {}, ...fact("areas"))),
+      make("h2", {}, make("a", { href: program.address }, ...fact("name"))),
+      caution.length > 0 && make("p", {}, make("strong", {}, ...caution)),
+      make("p", {}, ...fact("summary")),
       reached && make("p", { class: "soft small" }, reached),
       make("p", { class: "on-paper small" }, new URL(program.address, location.href).href),
-      make("p", { class: "row no-print" },
-        this.choice.box(program.id, program.name),
-        isMine && make("button", { class: "button quiet", type: "button", onclick: remove, "aria-label": fill(this.words.remove_named, { name: program.name }) }, this.words.remove))));
+      make("div", { class: "meta" }, stateBadge(state.code, state.label), this.choice.box(program.id, make("span", {}, ...fact("name"))), isMine && this.#remover(program))));
+  }
+
+  /**
+   * A button that takes a program out. The focus goes to that of the program that takes its place, or else of the last one.
+   * @param {Program} program
+   */
+  #remover(program) {
+    const removers = () => /** @type {HTMLElement[]} */ ([...this.place.content.querySelectorAll("[data-remove]")]);
+    const remover = make("button", { class: "button quiet small no-print", type: "button", "data-remove": true, "aria-label": fill(this.words.remove_named, { name: program.name }) }, this.words.remove);
+    remover.addEventListener("click", () => {
+      const at = removers().indexOf(remover);
+      keep((savedIds() ?? []).filter((id) => id !== program.id));
+      void this.draw(fill(this.words.removed, { name: program.name }), () => removers()[at] ?? removers().at(-1));
+    });
+    return remover;
   }
 
   /** @param {Program[]} programs */
@@ -104,7 +139,7 @@ class SavedPage {
   #forgetting() {
     const forget = () => {
       keep([]);
-      void this.draw(this.words.forgotten);
+      void this.draw(this.words.forgotten, () => null);
     };
     return make("div", { class: "note calm no-print" }, make("p", {}, this.words.on_device), button("button quiet", forget, this.words.forget));
   }
@@ -118,7 +153,7 @@ class SavedPage {
 function download(programs, words) {
   /** @type {[string, string][]} codes and labels */
   const columns = words.columns;
-  const rows = programs.map((program) => columns.map(([code]) => (code === "address" ? new URL(program.address, location.href).href : (program.facts.get(code) ?? []).join("; "))));
+  const rows = programs.map((program) => columns.map(([code]) => (code === "address" ? new URL(program.address, location.href).href : (program.facts.get(code) ?? []).map(plain).join("; "))));
   const address = URL.createObjectURL(new Blob([csvOf([columns.map(([, label]) => label), ...rows])], { type: "text/csv" }));
   make("a", { href: address, download: words.file }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
