@@ -153,8 +153,8 @@ PROGRAM: Mapping[str, Places] = {
     "notes.text": _to("notes.text_*"),
     "notes.source": _to("notes.source"),
     "sources": _to(
-        "sources.key sources.title sources.kind sources.url sources.published sources.approximate sources.read_on "
-        + _FRESH,
+        "sources.key sources.title sources.language sources.kind sources.url sources.published sources.approximate "
+        f"sources.read_on {_FRESH}",
         "freshness newest_evidence", f"url.label url.url {_DATED}", "sources",
     ),
     "verification.by": _to("programs.verified_by"),

@@ -214,7 +214,7 @@ def sources(_: Publication, program: Program) -> Iterator[Row]:
     """Sources of programs."""
     for key, one in program.sources.items():
         published = None if one.published is None else str(one.published)
-        yield (program.id, key, one.title, one.kind, one.url, published, one.approximate, one.read_on)
+        yield (program.id, key, one.title, one.language, one.kind, one.url, published, one.approximate, one.read_on)
 
 
 def _both(text: Text | None) -> tuple[str | None, str | None]:

@@ -169,6 +169,7 @@ SOURCES = Table(
     "sources", "Where the facts of a program come from.",
     (
         _PROGRAM, text("key", "Its key in the record", required=True), text("title", "Its title", required=True),
+        text("language", "The language of its title: en or fr", required=True),
         text("kind", "A code of source-kinds", required=True), text("url", "Its address"),
         text("published", "Its year, month or day"), Column("approximate", "boolean", "Whether that is judged", True),
         Column("read_on", "date", "When it was read", required=True),

@@ -34,7 +34,9 @@ EDITED: Chosen = {
 """What changes often."""
 CLOSING: Chosen = {"notes": {"text": {}, "source": {}}, "replaced_by": {}}
 """What is asked when a program has ended."""
-SOURCES: Chosen = {"sources": {SOURCE: {"title": {}, "url": {}, "published": {}, "read_on": {}, "kind": {}}}}
+SOURCES: Chosen = {
+    "sources": {SOURCE: {"title": {}, "language": {}, "url": {}, "published": {}, "read_on": {}, "kind": {}}}
+}
 BASICS: Chosen = {
     "name": {}, "organization": {}, "kind": {}, "aims": {}, "audience": {}, "summary": {}, "status": {}, "areas": {},
     "service_languages": {}, "cost": {"kind": {}}, "eligibility": {"participant": {"stated": {}}},
