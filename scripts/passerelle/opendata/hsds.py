@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 
-from passerelle.opendata.cells import harmless
+from passerelle.opendata.cells import BEGINNINGS, harmless
 from passerelle.opendata.eligibility_json import RuleFiles
 from passerelle.opendata.hsds_services import Services
 from passerelle.opendata.hsds_shape import (
@@ -35,11 +35,6 @@ from passerelle.records.text import LANGUAGES, Language
 from passerelle.records.workers import run_all
 
 FOLDER = "hsds"
-_WORDED = {
-    name: [place for place, column in enumerate(table.columns) if column not in NUMBERS | DATES and column[-2:] != "id"]
-    for name, table in TABLES.items()
-}
-"""The places of a row that hold words."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -62,8 +57,7 @@ class _Feed:
     def __init__(self, services: Services, folder: Path, publication: Publication) -> None:
         self._services, self._folder, self._publication = services, folder, publication
         self._name = f"{FOLDER}/{services.language}"
-        self._rows: Counter[str] = Counter()
-        self._checks = {name: shape_check(name) for name in TABLES}
+        self._rows: dict[str, _Rows] = {}
         for name in ("tabular", "api/services"):
             (folder / name).mkdir(parents=True)
 
@@ -156,35 +150,24 @@ class _Feed:
         (self._folder / f"api/{name}.json").write_bytes(_encode(page) + b"\n")
 
     def _open_tables(self, stack: ExitStack) -> None:
-        self._writers = {}
         for name, table in TABLES.items():
-            path = self._folder / f"tabular/{table.file}.csv"
-            file = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
-            self._writers[name] = csv.writer(file)
-            self._writers[name].writerow(table.columns)
+            file = (self._folder / f"tabular/{table.file}.csv").open("w", encoding="utf-8", newline="")
+            self._rows[name] = _Rows(name, stack.enter_context(file))
 
     def _put(self, kind: str, one: Object, seen: set[str]) -> None:
         """Write an object as a row, and all that stands inside it as rows of their tables; none whose id was seen."""
         if one["id"] in seen:
             return
         seen.add(one["id"])
-        self._rows[kind] += 1
-        found_at = one.get
-        row = [found_at(column, "") for column in TABLES[kind].columns]
-        self._checks[kind](row)
-        for place in _WORDED[kind]:
-            row[place] = harmless(row[place])
-        self._writers[kind].writerow(row)
-        for key, found in one.items():
-            if type(found) is list:
-                for part in found:
-                    self._put(INSIDE[key], part, seen)
-            elif type(found) is dict and key in INSIDE:
-                self._put(INSIDE[key], found, seen)
+        self._rows[kind].write(one)
+        for key in TABLES[kind].holds:
+            held = one.get(key, ())
+            for part in held if type(held) is not dict else (held,):
+                self._put(INSIDE[key], part, seen)
 
     def _write_package(self) -> None:
         """HSDS's package has no tables without rows, nor keys into them."""
-        held = {name: table for name, table in TABLES.items() if self._rows[name]}
+        held = {name: table for name, table in TABLES.items() if self._rows[name].count}
         for name in TABLES.keys() - held.keys():
             (self._folder / f"tabular/{TABLES[name].file}.csv").unlink()
         package = {
@@ -197,6 +180,28 @@ class _Feed:
             "resources": [_resource(name, table, held) for name, table in held.items()],
         }
         write_json(self._folder / "tabular/datapackage.json", package)
+
+
+class _Rows:
+    """Writes objects as rows of a table, and counts them. Raises RefusedError for a value that HSDS does not take."""
+
+    def __init__(self, name: str, file: TextIO) -> None:
+        columns = TABLES[name].columns
+        self._columns, self._check = columns, shape_check(name)
+        self._worded = [at for at, one in enumerate(columns) if one not in NUMBERS | DATES and not one.endswith("id")]
+        self._writer = csv.writer(file)
+        self._writer.writerow(columns)
+        self.count = 0
+
+    def write(self, one: Object) -> None:
+        found_at = one.get
+        row = [found_at(column, "") for column in self._columns]
+        self._check(row)
+        for place in self._worded:
+            if row[place][:1] in BEGINNINGS:
+                row[place] = harmless(row[place])
+        self._writer.writerow(row)
+        self.count += 1
 
 
 def _flat(one: Object) -> Object:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from passerelle.opendata.failing_fields import RefusedError
@@ -24,18 +25,20 @@ _URI = re.compile(r"[a-z]+:(?:[\w.~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re
 
 @dataclass(frozen=True, slots=True)
 class HsdsTable:
-    """A file of the tabular form. Columns that end in `_id` and name a table in `refers` hold ids of it."""
+    """A file of the tabular form. Columns that end in `_id` and name a table in `refers` hold ids of it; under the keys in
+    `holds` an object has others inside it, which have rows of their own."""
 
     file: str
     columns: tuple[str, ...]
     required: tuple[str, ...]
     refers: Mapping[str, str]
+    holds: tuple[str, ...] = ()
 
 
 TABLES: Mapping[str, HsdsTable] = {
     "organization": HsdsTable(
         "organizations", ("id", "name", "alternate_name", "description", "email", "website"),
-        ("id", "name", "description"), {},
+        ("id", "name", "description"), {}, ("phones",),
     ),
     "service": HsdsTable(
         "services",
@@ -46,6 +49,10 @@ TABLES: Mapping[str, HsdsTable] = {
         ),
         ("id", "organization_id", "name", "status"),
         {"organization_id": "organization"},
+        (
+            "additional_urls", "phones", "languages", "service_areas", "service_at_locations", "cost_options",
+            "required_documents", "attributes",
+        ),
     ),
     "taxonomy": HsdsTable(
         "taxonomies", ("id", "name", "description", "uri", "version"), ("id", "name", "description"), {}
@@ -61,11 +68,11 @@ TABLES: Mapping[str, HsdsTable] = {
     ),
     "location": HsdsTable(
         "locations", ("id", "location_type", "organization_id", "name", "description"), ("id", "location_type"),
-        {"organization_id": "organization"},
+        {"organization_id": "organization"}, ("addresses", "accessibility", "phones"),
     ),
     "service_at_location": HsdsTable(
         "service_at_location", ("id", "service_id", "location_id"), ("id", "service_id", "location_id"),
-        {"service_id": "service", "location_id": "location"},
+        {"service_id": "service", "location_id": "location"}, ("location",),
     ),
     "address": HsdsTable(
         "addresses",
@@ -112,7 +119,7 @@ INSIDE: Mapping[str, str] = {
     "cost_options": "cost_option",
     "additional_urls": "url",
 }
-"""The table of what stands under a key of another object; organizations are in theirs already."""
+"""The table of what stands under a key that an object holds others by; organizations are in theirs already."""
 
 
 def shape_check(name: str) -> Callable[[Sequence[Any]], None]:
@@ -120,11 +127,13 @@ def shape_check(name: str) -> Callable[[Sequence[Any]], None]:
     table = TABLES[name]
     required = [(place, column) for place, column in enumerate(table.columns) if column in table.required]
     addresses = [(place, column) for place, column in enumerate(table.columns) if column in ADDRESSES]
+    # The first place is asked twice: of a single one, `itemgetter` gives no tuple.
+    asked = itemgetter(required[0][0], *(place for place, _ in required))
 
     def check(row: Sequence[Any]) -> None:
-        for place, column in required:
-            if row[place] == "":
-                raise RefusedError(f"HSDS requires {name}.{column}, and there is nothing")
+        if "" in asked(row):
+            missing = next(column for place, column in required if row[place] == "")
+            raise RefusedError(f"HSDS requires {name}.{missing}, and there is nothing")
         for place, column in addresses:
             if row[place] and not _URI.fullmatch(row[place]):
                 raise RefusedError(f"{row[place]} is not an address that HSDS takes as {name}.{column}")

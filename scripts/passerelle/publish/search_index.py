@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ import msgspec
 
 from passerelle.prose.synonyms import plain
 from passerelle.records.text import Language
+from passerelle.records.workers import PROCESSES, run_all
 from passerelle.site.columns import order_mark
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -82,18 +84,28 @@ def tell_records(run: Indexing, slugs: Sequence[str]) -> None:
 
     Raises IndexingError where a program has no entry. Cost: each fragment is read once.
     """
+    files = sorted((run.bundle / "fragment").glob("*.pf_fragment"))
+    shares = [files[begin::PROCESSES] for begin in range(PROCESSES)]
+    read = run_all([partial(_names_and_words, share) for share in shares], len(slugs))
+    named = {name: file for names, _ in read for name, file in names.items()}
+    missing = [slug for slug in slugs if slug not in named]
+    if missing:
+        raise IndexingError(f"the {run.language} index lacks {missing[0]}")
+    told = {"order": order_mark(slugs), "ids": [named[slug] for slug in slugs]}
+    words = set[str]().union(*(words for _, words in read))
+    (run.bundle / "words.json").write_bytes(msgspec.json.encode(sorted(words)))
+    (run.bundle / "records.json").write_bytes(msgspec.json.encode(told))
+
+
+def _names_and_words(fragments: Sequence[Path]) -> tuple[dict[str, str], set[str]]:
+    """What the index calls the programs of some fragments, by their ids, and every word in these."""
     named: dict[str, str] = {}
     words: set[str] = set()
-    for file in (run.bundle / "fragment").glob("*.pf_fragment"):
+    for file in fragments:
         fragment = gzip.decompress(file.read_bytes())
         content = msgspec.json.decode(fragment[fragment.index(b"{") :])["content"]
         words.update(_WORD.findall(plain(content)))
         found = _URL.search(fragment)
         if found:
             named[found[1].decode()] = file.stem
-    missing = [slug for slug in slugs if slug not in named]
-    if missing:
-        raise IndexingError(f"the {run.language} index lacks {missing[0]}")
-    told = {"order": order_mark(slugs), "ids": [named[slug] for slug in slugs]}
-    (run.bundle / "words.json").write_bytes(msgspec.json.encode(sorted(words)))
-    (run.bundle / "records.json").write_bytes(msgspec.json.encode(told))
+    return named, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,8 +16,9 @@ from passerelle.opendata.formats import Published
 from passerelle.prose.interface import interface_words
 from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
+from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
-from passerelle.records.workers import run_all
+from passerelle.records.workers import PROCESSES, run_all
 from passerelle.site.assets import assets_address, copy_assets
 from passerelle.site.fill import Shell, SlotError, content_security_policy
 from passerelle.site.frames import Frames
@@ -81,10 +82,15 @@ class SiteWriter:
 
     def write_sheets(self) -> None:
         """Write the referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
+        programs = list(self._edition.catalog.programs.values())
+        shares = [programs[begin::PROCESSES] for begin in range(PROCESSES)]
+        run_all([partial(self._write_sheets, share) for share in shares], len(programs))
+
+    def _write_sheets(self, programs: Sequence[Program]) -> None:
         edition = self._edition
         wordings = {language: maker.wording for language, maker in self._makers.items()}
         sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
-        for address, html in sheets.pages(edition.catalog.programs.values()):
+        for address, html in sheets.pages(programs):
             _write(self._site, f"{address}index.html", html)
 
     def searchable(self, language: Language) -> int:
