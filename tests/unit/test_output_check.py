@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from passerelle.publish.output_check import site_faults
+from passerelle.publish.output_check import OutputCheck
 
 PAGE = '<html lang="en"><body><h1 id="top">A</h1>{}</body></html>'
 
@@ -23,7 +23,10 @@ def faults(folder: Path, body: str, base: str = "/", expected: Sequence[str] = (
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    return site_faults(folder, base, expected)
+    check = OutputCheck(folder, base)
+    for pages in check.shares(2):
+        check.read(pages)
+    return check.faults(expected)
 
 
 @pytest.mark.parametrize(

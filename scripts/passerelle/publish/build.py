@@ -28,9 +28,8 @@ from passerelle.publish.calendar_errors import without_calendar_errors
 from passerelle.publish.checker_files import write_checker_files
 from passerelle.publish.editing_files import write_editing_files
 from passerelle.publish.framing import Framing
-from passerelle.publish.output_check import site_faults
+from passerelle.publish.output_check import OutputCheck
 from passerelle.publish.search_index import (
-    Indexing,
     IndexingError,
     entries_folder,
     finish_index,
@@ -153,27 +152,19 @@ class Builder:
         return addresses
 
     def _index_and_check(self, writer: SiteWriter, catalog: Catalog, site: Path, stage: Stages) -> list[str]:
+        """Index the pages for search and, beside that, check them all. Returns what is wrong."""
+        check, faults = OutputCheck(site, urlsplit(self.site_url).path), list[str]()
         # One index at a time: Pagefind takes a hundred kilobytes a page, but hardly more than one processor.
-        first, second = LANGUAGES
-        one = start_index(first, writer.search, site)
-        with stage(f"pages: sheets, beside the {first} index"):
-            writer.write_sheets()
-        with stage(f"wait for the {first} index"):
-            faults = _index_faults(one, writer)
-        other = start_index(second, writer.search, site)
-        with stage(f"output check, beside the {second} index"):
-            tell_records(one, writer.order)
-            expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
-            faults += site_faults(site, urlsplit(self.site_url).path, expected)
-        with stage(f"wait for the {second} index"):
-            faults += _index_faults(other, writer)
-            tell_records(other, writer.order)
-        return faults
-
-
-def _index_faults(index: Indexing, writer: SiteWriter) -> list[str]:
-    meant, held = writer.searchable(index.language), finish_index(index)
-    return [] if meant == held else [f"{meant} pages in {index.language} are for search, {held} are indexed"]
+        for language, pages in zip(LANGUAGES, check.shares(len(LANGUAGES)), strict=True):
+            index = start_index(language, writer.search, site)
+            with stage(f"output check, beside the {language} index"):
+                check.read(pages)
+            with stage(f"wait for the {language} index"):
+                meant, held = writer.searchable(language), finish_index(index)
+                tell_records(index, writer.order)
+            faults += [] if meant == held else [f"{meant} pages in {language} are for search, {held} are indexed"]
+        expected = [f"{language}/programs/{slug}/" for language in LANGUAGES for slug in catalog.programs]
+        return faults + check.faults(expected)
 
 
 @contextmanager

@@ -10,41 +10,79 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-from passerelle.records.workers import PROCESSES, run_all
 
 _LINKS = ('href="', 'src="', 'action="')
 _ID = ' id="'
 _UNFILLED = re.compile(r"zzq[a-z0-9]+qzz")
 
 
-@dataclass(slots=True)
-class Survey:
-    """What the pages hold: faults, and links into other pages' anchors."""
+class OutputCheck:
+    """Checks the pages of a finished site, a share at a time. `base_path` is the path that absolute links begin with."""
 
-    faults: list[str] = field(default_factory=list)
-    anchors: set[tuple[str, str, str]] = field(default_factory=set)
+    def __init__(self, site: Path, base_path: str) -> None:
+        self._site, self._base_path = site, base_path
+        self._files = _files(site)
+        self._faults: list[str] = []
+        self._anchors: dict[tuple[str, str], str] = {}
+        """Anchors of other pages that links lead to, each with a page that does."""
+        self._good: dict[str, set[str]] = defaultdict(set)
+        """Links out of a page's folder that lead somewhere, by the folder around it: most are those of all pages there."""
 
+    def shares(self, count: int) -> list[list[str]]:
+        """All pages, in so many shares of like size."""
+        pages = sorted(name for name in self._files if name.endswith(".html"))
+        return [pages[begin::count] for begin in range(count)]
 
-def site_faults(site: Path, base_path: str, expected: Sequence[str]) -> list[str]:
-    """Everything wrong with the pages of a finished site, in words; empty when it may be published.
+    def read(self, pages: Iterable[str]) -> None:
+        """Check pages, but for the anchors of others."""
+        for page in pages:
+            with open(f"{self._site}/{page}", "rb", buffering=0) as file:  # noqa: PTH123 - half the time of pathlib
+                html = file.read().decode()
+            ids, good = _values(html, _ID), self._good[posixpath.dirname(posixpath.dirname(page))]
+            for link in set().union(*(_values(html, attribute) for attribute in _LINKS)) - good:
+                if self._leads_on(unescape(link), page, ids) and link.startswith("../"):
+                    good.add(link)
+            if _UNFILLED.search(html):
+                self._faults.append(f"{page}: a slot was not filled")
 
-    `base_path` is the path that absolute links begin with; `expected` are the addresses that records must have.
-    """
-    files = _files(site)
-    pages = sorted(name for name in files if name.endswith(".html"))
-    shares = [pages[begin::PROCESSES] for begin in range(PROCESSES)]
-    surveys = run_all([partial(_survey, site, share, files, base_path) for share in shares], len(expected))
-    faults = [fault for survey in surveys for fault in survey.faults]
-    anchors = set[tuple[str, str, str]]().union(*(survey.anchors for survey in surveys))
-    missing = [f"{address} has no page" for address in expected if f"{address}index.html" not in files]
-    return sorted(faults + _missing_anchors(site, anchors) + missing)
+    def faults(self, expected: Iterable[str]) -> list[str]:
+        """Everything wrong with the pages that were read, in words; empty when they may be published. `expected` are the
+        addresses that records must have."""
+        missing = [f"{address} has no page" for address in expected if f"{address}index.html" not in self._files]
+        return sorted([*self._faults, *self._missing_anchors(), *missing])
+
+    def _leads_on(self, link: str, page: str, ids: set[str]) -> bool:
+        """Follow a link of a page, as far as its file. Whether it leads to one, with no anchor to look for."""
+        if link.startswith("#"):
+            if len(link) > 1 and unquote(link[1:]) not in ids:
+                self._faults.append(f"{page}: no {link} on this page")
+            return False
+        folder = page.rpartition("/")[0]
+        while link.startswith("../"):
+            folder, link = folder.rpartition("/")[0], link[3:]
+        target, fragment = _resolved(folder, link, self._base_path)
+        if target is None:
+            return False
+        if target not in self._files:
+            self._faults.append(f"{page}: the link to {target} leads nowhere")
+            return False
+        if fragment and "=" not in fragment:  # with one it is data for a script, such as program=x
+            self._anchors.setdefault((target, fragment), page)
+            return False
+        return True
+
+    def _missing_anchors(self) -> Iterator[str]:
+        known: dict[str, set[str]] = {}
+        for (target, fragment), page in sorted(self._anchors.items()):
+            if target not in known:
+                known[target] = _values((self._site / target).read_text("utf-8"), _ID)
+            if fragment not in known[target]:
+                yield f"{page}: {target} has no #{fragment}"
 
 
 def _files(site: Path) -> frozenset[str]:
@@ -57,51 +95,9 @@ def _files(site: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _survey(site: Path, pages: Sequence[str], files: frozenset[str], base_path: str) -> Survey:
-    survey = Survey()
-    good: dict[str, set[str]] = defaultdict(set)
-    for page in pages:
-        _read_page(site, page, files, base_path, survey, good[posixpath.dirname(posixpath.dirname(page))])
-    return survey
-
-
-def _read_page(site: Path, page: str, files: frozenset[str], base_path: str, survey: Survey, good: set[str]) -> None:
-    """Survey a page. `good` holds links that lead out of its folder, and to pages that are there, from each folder beside
-    it: most links of a page are those of all others."""
-    with open(f"{site}/{page}", "rb", buffering=0) as file:  # noqa: PTH123 - half the time of pathlib
-        html = file.read().decode()
-    ids = _values(html, _ID)
-    for link in set().union(*(_values(html, attribute) for attribute in _LINKS)) - good:
-        if _leads_on(unescape(link), page, ids, files, base_path, survey) and link.startswith("../"):
-            good.add(link)
-    if _UNFILLED.search(html):
-        survey.faults.append(f"{page}: a slot was not filled")
-
-
 def _values(html: str, attribute: str) -> set[str]:
     """The values of an attribute, given as it stands before them: ` id="`."""
     return {part.partition('"')[0] for part in html.split(attribute)[1:]}
-
-
-def _leads_on(link: str, page: str, ids: set[str], files: frozenset[str], base_path: str, survey: Survey) -> bool:
-    """Follow a link of a page, as far as its file. Whether it leads to one, with no anchor to look for."""
-    if link.startswith("#"):
-        if len(link) > 1 and unquote(link[1:]) not in ids:
-            survey.faults.append(f"{page}: no {link} on this page")
-        return False
-    folder = page.rpartition("/")[0]
-    while link.startswith("../"):
-        folder, link = folder.rpartition("/")[0], link[3:]
-    target, fragment = _resolved(folder, link, base_path)
-    if target is None:
-        return False
-    if target not in files:
-        survey.faults.append(f"{page}: the link to {target} leads nowhere")
-        return False
-    if fragment and "=" not in fragment:  # with one it is data for a script, such as program=x
-        survey.anchors.add((target, fragment, page))
-        return False
-    return True
 
 
 @cache
@@ -119,14 +115,3 @@ def _resolved(folder: str, link: str, base_path: str) -> tuple[str | None, str]:
     if path == "" or path.endswith(("/", "..")):
         target = posixpath.normpath(posixpath.join(target, "index.html"))
     return target, unquote(parts.fragment)
-
-
-def _missing_anchors(site: Path, anchors: set[tuple[str, str, str]]) -> list[str]:
-    faults: list[str] = []
-    known: dict[str, set[str]] = {}
-    for target, fragment, page in sorted(anchors):
-        if target not in known:
-            known[target] = _values((site / target).read_text("utf-8"), _ID)
-        if fragment not in known[target]:
-            faults.append(f"{page}: {target} has no #{fragment}")
-    return faults

@@ -18,7 +18,7 @@ from passerelle.prose.local import LocalFacts
 from passerelle.records.catalog import Catalog
 from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language
-from passerelle.records.workers import PROCESSES, run_all
+from passerelle.records.workers import run_all
 from passerelle.site.assets import assets_address, copy_assets
 from passerelle.site.fill import Shell, SlotError, content_security_policy
 from passerelle.site.frames import Frames
@@ -65,13 +65,15 @@ class SiteWriter:
         }
 
     def write(self) -> tuple[str, ...]:
-        """Write everything but the sheets. Returns the address of every page, the same in each language.
+        """Write everything. Returns the address of every page that has a language, the same in each.
 
         Raises SlotError where an authored page names a slot that nothing fills.
         """
         authored = self._authored()
-        tasks = [partial(self._from_records, language) for language in LANGUAGES]
-        made, _ = run_all(tasks, len(self._edition.catalog.programs))
+        programs = list(self._edition.catalog.programs.values())
+        shares = [programs[begin :: len(LANGUAGES)] for begin in range(len(LANGUAGES))]
+        tasks = [partial(self._from_records, *task) for task in zip(LANGUAGES, shares, strict=True)]
+        made, _ = run_all(tasks, len(programs))
         addresses = authored + made
         self._root()
         self._moved()
@@ -79,19 +81,6 @@ class SiteWriter:
         for name, text in sitemaps(self._edition.site_url, sorted(addresses)):
             (self._site / name).write_text(text, "utf-8")
         return tuple(sorted(addresses))
-
-    def write_sheets(self) -> None:
-        """Write the referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
-        programs = list(self._edition.catalog.programs.values())
-        shares = [programs[begin::PROCESSES] for begin in range(PROCESSES)]
-        run_all([partial(self._write_sheets, share) for share in shares], len(programs))
-
-    def _write_sheets(self, programs: Sequence[Program]) -> None:
-        edition = self._edition
-        wordings = {language: maker.wording for language, maker in self._makers.items()}
-        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
-        for address, html in sheets.pages(programs):
-            _write(self._site, f"{address}index.html", html)
 
     def searchable(self, language: Language) -> int:
         """How many pages of a language are for search."""
@@ -103,7 +92,8 @@ class SiteWriter:
         """The ids of programs in the order of lists."""
         return tuple(program.id for program in self._makers[LANGUAGES[0]].lists.ordered)
 
-    def _from_records(self, language: Language) -> list[str]:
+    def _from_records(self, language: Language, sheets_of: Sequence[Program]) -> list[str]:
+        """Write what records become in a language, and the sheets of some programs. Returns the addresses of the former."""
         addresses: list[str] = []
         shells = self._edition.frames[language].shells
         site, search = self._site / language, self.search / language
@@ -116,7 +106,16 @@ class SiteWriter:
             place = self._site / language / file
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(encoded)
+        self._write_sheets(sheets_of)
         return addresses
+
+    def _write_sheets(self, programs: Sequence[Program]) -> None:
+        """Write referral sheets. They are pages for paper, of no language: search and the sitemap pass them over."""
+        edition = self._edition
+        wordings = {language: maker.wording for language, maker in self._makers.items()}
+        sheets = SheetMaker(wordings, edition.facts.brand, edition.today, edition.site_url)
+        for address, html in sheets.pages(programs):
+            _write(self._site, f"{address}index.html", html)
 
     def _authored(self) -> list[str]:
         addresses: list[str] = []
