@@ -150,6 +150,17 @@ def test_every_program_is_found_by_its_name(language: Language, site: Site, page
     assert lost == []
 
 
+@pytest.mark.parametrize(("language", "badge"), [("en", "confirmed"), ("fr", "confirmation")])
+def test_programs_are_not_found_by_the_words_of_their_badges(
+    language: Language, badge: str, site: Site, page: Page
+) -> None:
+    """Nearly all say "last seen" or "not confirmed since"."""
+    results(page, site, language, badge)
+    found = re.match(r"\d+", page.get_by_role("status").inner_text())
+    assert found
+    assert 0 < int(found[0]) < len(site.programs) / 4
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_pages_of_one_language_are_found(language: Language, site: Site, page: Page) -> None:
     for look in (results, offers):

@@ -30,8 +30,8 @@ import { corrected, plain, unheard } from "./spelling.js";
  * All pages found, best first, and what was looked for. Their data are loaded on demand.
  * @typedef {Meant & { total: number, load: (from: number, to: number) => Promise<Hit[]> }} Found
  *
- * What we use of Pagefind.
- * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined> }} Fragment
+ * What we use of Pagefind. Its filters hold what a result tells and nobody searches for.
+ * @typedef {{ url: string, excerpt: string, meta: Record<string, string | undefined>, filters: Record<string, string[] | undefined> }} Fragment
  * @typedef {{ id: string, data: () => Promise<Fragment> }} Result
  * @typedef {{ options: (options: { baseUrl: string }) => Promise<void>, init: () => Promise<void>, search: (term: string) => Promise<{ results: Result[] }> }} Pagefind
  */
@@ -142,16 +142,18 @@ async function isDeaf(pagefind, query, words) {
  * @param {Fragment} fragment
  * @returns {Hit}
  */
-function hit({ url, excerpt, meta }) {
+function hit({ url, excerpt, meta, filters }) {
+  const told = (/** @type {string} */ name) => filters[name]?.[0] ?? "";
+  const spoken = (/** @type {string} */ name) => /** @type {Spoken} */ ([meta[name] ?? "", told(`${name}_lang`) || null]);
   return {
     url: url.replace(/\.html$/, "/"),
-    title: [meta.title ?? url, meta.title_lang ?? null],
-    summary: meta.summary ? [meta.summary, meta.summary_lang ?? null] : null,
+    title: meta.title ? spoken("title") : [url, null],
+    summary: meta.summary ? spoken("summary") : null,
     excerpt: pieces(excerpt),
-    organization: meta.organization ? [meta.organization, meta.organization_lang ?? null] : null,
-    areas: meta.areas ?? "",
-    access: meta.access ? { code: meta.access, label: meta.access_label ?? "" } : null,
-    state: meta.state ? { code: meta.state, label: meta.state_label ?? "", later: meta.later } : null,
+    organization: meta.organization ? spoken("organization") : null,
+    areas: told("areas"),
+    access: told("access") ? { code: told("access"), label: told("access_label") } : null,
+    state: told("state") ? { code: told("state"), label: told("state_label"), later: told("later") } : null,
   };
 }
 
