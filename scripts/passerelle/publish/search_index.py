@@ -26,20 +26,18 @@ from passerelle.records.text import Language
 from passerelle.records.workers import PROCESSES, run_all
 from passerelle.site.columns import order_mark
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_URL = re.compile(rb'"url":"/programs/([a-z0-9-]+)\.html"')
-
-
-class IndexingError(RuntimeError):
-    """Pagefind failed or lost pages; the message says which."""
-
-
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is ours alone
 """Where Linux keeps files in memory."""
 MANY = 1000
 """Entries from which on it matters where they lie."""
 ENTRY = 1 << 16
 """Bytes in memory set aside for an entry: many times what it takes."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_URL = re.compile(rb'"url":"/programs/([a-z0-9-]+)\.html"')
+
+
+class IndexingError(RuntimeError):
+    """Pagefind failed or lost pages; the message says which."""
 
 
 @contextmanager
