@@ -1,14 +1,17 @@
 """Owns our own assets: their folder carries a digest of their bytes, so a browser may keep them for ever.
 
 Scripts are served as they are written, less their comments and indentation, which are a third of what they weigh. A style
-sheet that imports others holds them when it is served: a phone waits once, not once for each.
+sheet that imports others holds them when it is served, and a page names all that its scripts import: a phone waits once, not
+once for each.
 """
 
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 from rjsmin import jsmin
@@ -17,6 +20,7 @@ from passerelle.prose.interface import WEB
 
 _FOLDER = WEB / "assets"
 _IMPORT = re.compile(r'@import "([a-z-]+\.css)";\n')
+_IMPORTED = re.compile(r'^(?:import|export) [^;]*?"(\.[^"]+)";', re.MULTILINE)
 
 
 def assets_address() -> str:
@@ -38,6 +42,21 @@ def copy_assets(site: Path) -> None:
             target.write_text(_whole(file), "utf-8", newline="\n")
         else:
             shutil.copyfile(file, target)
+
+
+@cache
+def imported_by(*modules: str) -> tuple[str, ...]:
+    """What scripts import, what that imports, and so on, without themselves; all as paths from the folder of the assets.
+    What is imported first and most directly stands first."""
+    found = dict.fromkeys(modules)
+    waiting = list(modules)
+    for module in waiting:
+        for path in _IMPORTED.findall((_FOLDER / module).read_text("utf-8")):
+            imported = posixpath.normpath(posixpath.join(posixpath.dirname(module), path))
+            if imported not in found:
+                found[imported] = None
+                waiting.append(imported)
+    return tuple(found)[len(modules) :]
 
 
 def _whole(sheet: Path) -> str:

@@ -20,6 +20,7 @@ import yaml
 from passerelle.prose.interface import WEB, interface_words
 from passerelle.prose.local import Brand
 from passerelle.records.text import LANGUAGES, Language
+from passerelle.site.assets import imported_by
 from passerelle.site.fill import Shell, content_security_policy, sentinel
 
 SHELL_SLOTS = {"path", "title", "description", "head", "body"}
@@ -133,6 +134,12 @@ def _write_shell(documents: Path, section: str, depth: int) -> None:
     file.write_text(f"---\n{yaml.safe_dump(matter)}---\n\n{sentinel('body')}\n", "utf-8")
 
 
+def _modules(mode: str) -> tuple[str, ...]:
+    """All that the checker loads in a mode, in which it begins by `checker/page.js`."""
+    begun = "checker/checker.js", "checker/sheet.js" if mode == "client" else "checker/interview.js"
+    return (*begun, *imported_by(*begun))
+
+
 def _settings(root: Path, language: Language, site_url: str, assets: str, brand: Brand) -> dict[str, Any]:
     other = next(code for code in LANGUAGES if code != language)
     return {
@@ -147,6 +154,7 @@ def _settings(root: Path, language: Language, site_url: str, assets: str, brand:
             "other_lang": other,
             "other_site_url": f"{site_url}{other}/",
             "assets": assets,
+            "modules": {mode: list(_modules(mode)) for mode in ("newcomer", "client", "mentor")},
             "brand": {"name": brand.name, "tagline": brand.tagline.nearest(language)[0]},
         },
     }

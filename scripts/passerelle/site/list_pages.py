@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from passerelle.records.model import Program
-from passerelle.site.assets import assets_address
+from passerelle.site.assets import assets_address, imported_by
 from passerelle.site.cards import Card, card_data
 from passerelle.site.columns import card_files, columns
 from passerelle.site.facets import NO_LEVEL, Facets
@@ -125,7 +125,10 @@ class ListMaker:
     def directory(self) -> Page:
         """The page that lists every running program by access class, and narrows them where scripts run."""
         listed, columns_file = len(self._catalog.listed), next(iter(self.files))
-        head = self._making.render("directory-head", "programs/", columns=columns_file, assets=assets_address())
+        modules = imported_by("directory/page.js")
+        head = self._making.render(
+            "directory-head", "programs/", columns=columns_file, assets=assets_address(), modules=modules
+        )
         body = self._making.render(
             "directory",
             "programs/",

@@ -19,7 +19,7 @@ from passerelle.records.catalog import Catalog
 from passerelle.records.freshness import freshness
 from passerelle.records.model import Program
 from passerelle.records.text import LANGUAGES, Language, other_language
-from passerelle.site.assets import assets_address
+from passerelle.site.assets import assets_address, imported_by
 from passerelle.site.cards import Card, card_data, card_of
 from passerelle.site.catchments import catchments_view
 from passerelle.site.changes import ChangesView
@@ -140,7 +140,8 @@ class PageMaker:
 
     def _make_script(self, name: str, depth: int) -> str:
         home = "../" * depth
-        return self._render("kept-script", home, script=name, assets=f"{home}../{self._assets}")
+        modules = imported_by(f"saved/{name}.js")
+        return self._render("kept-script", home, script=name, assets=f"{home}../{self._assets}", modules=modules)
 
     def _also(self, program: Program, view: ProgramView) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What else people call a program: what its name, summary, kind, fields and level are called, in both languages;
