@@ -108,14 +108,24 @@ def test_example_of_serve(free_port: str) -> None:
     words = [free_port if word == "8001" else word for word in example("serve")]
     assert words != example("serve")
     command = [sys.executable, "-m", "passerelle", *words, *AS_OF]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        assert process.stdout
-        said = ""
-        while "serving" not in said:
-            line = process.stdout.readline()
-            assert line, said
-            said += line
-        with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/fr/programs/job-club/") as answer:
-            assert b"Job Club" in answer.read()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=can_be_interrupted
+    ) as process:
+        try:
+            assert process.stdout
+            said = ""
+            while "serving" not in said:
+                line = process.stdout.readline()
+                assert line, said
+                said += line
+            with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/fr/programs/job-club/") as answer:
+                assert b"Job Club" in answer.read()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 0
+        finally:
+            process.kill()
+
+
+def can_be_interrupted() -> None:
+    """Tests that run in the background of a shell are started deaf to interrupts, and so is what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -73,7 +73,10 @@ def test_from_the_directory_to_paper(hand: Hand, width: int, language: Language,
     if width == PHONE:
         hand(page, page.get_by_role("button", name=said(language, "directory.filters")))
     for facet, value in STEPS:
-        target = box(page, LABELS[value][language], said(language, f"directory.facets.{facet}"))
+        group = said(language, f"directory.facets.{facet}")
+        if width == PHONE:
+            hand(page, page.locator(".facets summary").get_by_text(group, exact=True))
+        target = box(page, LABELS[value][language], group)
         hand(page, target)
         expect(target).to_be_checked()
     served = around_ottawa(site)
