@@ -325,7 +325,8 @@ def test_hostile_words_stay_words(query: str, start: Any) -> None:
 
 def test_who_went_ahead_by_keyboard_goes_on_where_results_begin(site: Site, page: Page) -> None:
     def walk_ahead(route: Route) -> None:
-        page.locator("[data-directory-static] .result a").first.focus()
+        # The page must not scroll: then the lists would stay.
+        page.locator("[data-directory-static] .result a").first.evaluate("link => link.focus({ preventScroll: true })")
         route.continue_()
 
     page.route("**/columns.json", walk_ahead)
@@ -375,13 +376,14 @@ def test_programs_that_do_not_load_are_told_and_tried_again(language: Language, 
 
 def test_lists_stay_under_the_eyes_of_who_reads_on(site: Site, page: Page) -> None:
     def scroll_ahead(route: Route) -> None:
+        page.get_by_role("contentinfo").wait_for()
         page.evaluate("scrollTo(0, 2000)")
         route.continue_()
 
     page.route("**/columns.json", scroll_ahead)
     page.goto(site.page("programs/", "en"), wait_until="networkidle")
     expect(page.locator("[data-directory-static]")).to_be_visible()
-    assert page.evaluate("scrollY") == 2000
+    assert page.evaluate("scrollY") > 1000
     page.evaluate("scrollTo(0, 0)")
     expect(page.locator(".directory")).to_be_visible()
 
