@@ -197,6 +197,7 @@ class _Rows:
         found_at = one.get
         row = [found_at(column, "") for column in self._columns]
         self._check(row)
+        # Asked before the call: few of millions of cells begin so.
         for place in self._worded:
             if row[place][:1] in BEGINNINGS:
                 row[place] = harmless(row[place])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -25,7 +24,7 @@ from passerelle.opendata import (
     vocabularies_skos,
 )
 from passerelle.opendata.formats import Format, Published
-from passerelle.opendata.publication import FOLDER, ExportError, Publication
+from passerelle.opendata.publication import FOLDER, ExportError, Publication, files_below
 from passerelle.records.workers import WorkerError, run_all
 
 CHECKSUMS = "checksums.txt"
@@ -77,7 +76,7 @@ def export_all(publication: Publication, site: Path) -> tuple[Published, ...]:
     tasks = [partial(_exported, share, publication, folder) for share in SHARES]
     lost = dict(chain.from_iterable(run_all(tasks, len(publication.catalog.programs))))
     lost.update(_exported(_LAST, publication, folder))
-    names = _files(folder)
+    names = files_below(folder)
     halves = names[::2], names[1::2]
     sums = dict(chain.from_iterable(run_all([partial(_sums, half, folder) for half in halves], len(names))))
     published = tuple(_published(one, sums, lost[one.name]) for one in FORMATS)
@@ -99,12 +98,6 @@ def _exported(share: Sequence[Format], publication: Publication, folder: Path) -
         except Exception as error:
             raise ExportError(f"{one.address}: {type(error).__name__}: {error}") from error
     return lost
-
-
-def _files(folder: Path) -> list[str]:
-    """The path of every file in a folder, seen from there."""
-    begin = len(f"{folder}/")
-    return [f"{place}/{name}"[begin:] for place, _, names in os.walk(folder) for name in names]
 
 
 def _sums(names: Sequence[str], folder: Path) -> list[tuple[str, tuple[str, int]]]:

@@ -6,7 +6,6 @@ attribute with double quotes, and a test holds a real parser against what is fou
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections import defaultdict
@@ -16,17 +15,20 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from passerelle.opendata.publication import files_below
+
 _LINKS = ('href="', 'src="', 'action="')
 _ID = ' id="'
 _UNFILLED = re.compile(r"zzq[a-z0-9]+qzz")
 
 
 class OutputCheck:
-    """Checks the pages of a finished site, a share at a time. `base_path` is the path that absolute links begin with."""
+    """Checks the pages of a finished site, a share at a time. `base_path` is the path that absolute links begin with. What
+    comes into the site after this is made, such as an index, is not looked at."""
 
     def __init__(self, site: Path, base_path: str) -> None:
         self._site, self._base_path = site, base_path
-        self._files = _files(site)
+        self._files = frozenset(files_below(site))
         self._faults: list[str] = []
         self._anchors: dict[tuple[str, str], str] = {}
         """Anchors of other pages that links lead to, each with a page that does."""
@@ -83,16 +85,6 @@ class OutputCheck:
                 known[target] = _values((self._site / target).read_text("utf-8"), _ID)
             if fragment not in known[target]:
                 yield f"{page}: {target} has no #{fragment}"
-
-
-def _files(site: Path) -> frozenset[str]:
-    found: list[str] = []
-    for folder, folders, names in os.walk(site):
-        if Path(folder) == site and "pagefind" in folders:
-            folders.remove("pagefind")
-        within = os.path.relpath(folder, site)
-        found += names if within == "." else [f"{within}/{name}" for name in names]
-    return frozenset(found)
 
 
 def _values(html: str, attribute: str) -> set[str]:
